@@ -1,0 +1,17 @@
+"""The shape of one entry in the table of diagnostic codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`title` is one line; `story` says why it matters and what to do; `example` is a short piece of spec."""
+
+    severity: Severity
+    title: str
+    story: str
+    example: str = ""

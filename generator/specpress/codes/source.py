@@ -1,0 +1,7 @@
+"""Diagnostic codes SP1xx."""
+
+from __future__ import annotations
+
+from specpress.codes.code import Code
+
+CODES: dict[str, Code] = {}

@@ -1,0 +1,137 @@
+"""What every pass says about a spec: where (`Span`), what (`Diagnostic`), and a `Report` that collects and never throws.
+
+Takes findings from the passes, gives located diagnostics. Only this module knows how a finding gets its
+line and column: a `Span` names a file and a JSON pointer, and positions are looked up once, at the end,
+so that a pass pays nothing for being located.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Severity = Literal["error", "warning", "loss", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a document: the file as the user names it, and a JSON pointer (RFC 6901) into it."""
+
+    file: str
+    pointer: str
+
+    def child(self, key: str | int) -> Span:
+        return Span(self.file, f"{self.pointer}/{escape(key)}")
+
+
+def escape(key: str | int) -> str:
+    """One reference token of a JSON pointer (RFC 6901, section 3)."""
+    text = str(key)
+    return text.replace("~", "~0").replace("/", "~1") if "~" in text or "/" in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column count from 1, in characters. `source` is the text of that line, for the caret."""
+
+    line: int
+    column: int
+    source: str
+
+
+class Located(Protocol):
+    """A document that knows where its nodes stand."""
+
+    def locate(self, pointers: Iterable[str]) -> Mapping[str, Place]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding as users see it; the first eight fields are the JSON form that the outside relies on."""
+
+    code: str
+    severity: Severity
+    message: str
+    help: str
+    file: str
+    line: int
+    column: int
+    pointer: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic that has not been located yet. `place` is set when there is no document to look it up in."""
+
+    code: str
+    span: Span
+    message: str
+    help: str
+    place: Place | None = None
+
+
+class Report:
+    """Collects findings in the order they are made; the same finding twice counts once."""
+
+    def __init__(self) -> None:
+        self._findings: dict[Finding, None] = {}
+
+    def add(
+        self, code: str, span: Span, message: str, help: str = "", *, place: Place | None = None
+    ) -> None:
+        """Record a finding. The severity belongs to the code (`specpress.codes`), not to the caller."""
+        self._findings[Finding(code, span, message, help, place)] = None
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        self._findings.update(dict.fromkeys(findings))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self._findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        from specpress.codes import CODES
+
+        return any(CODES[finding.code].severity == "error" for finding in self._findings)
+
+    def diagnostics(self, documents: Mapping[str, Located]) -> tuple[Diagnostic, ...]:
+        """Every finding with its line and column, ordered by file, line, column, code."""
+        return located(self.findings, documents)
+
+
+def located(
+    findings: Sequence[Finding], documents: Mapping[str, Located]
+) -> tuple[Diagnostic, ...]:
+    """Look all positions up, one pass over each document."""
+    wanted: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.place is None and finding.span.file in documents:
+            wanted.setdefault(finding.span.file, []).append(finding.span.pointer)
+    places = {file: documents[file].locate(pointers) for file, pointers in wanted.items()}
+    made = [_diagnostic(finding, places) for finding in findings]
+    return tuple(sorted(made, key=lambda d: (d.file, d.line, d.column, d.code, d.message)))
+
+
+_NOWHERE = Place(1, 1, "")
+
+
+def _diagnostic(finding: Finding, places: Mapping[str, Mapping[str, Place]]) -> Diagnostic:
+    from specpress.codes import CODES
+
+    span = finding.span
+    place = finding.place or places.get(span.file, {}).get(span.pointer, _NOWHERE)
+    return Diagnostic(
+        finding.code,
+        CODES[finding.code].severity,
+        finding.message,
+        finding.help,
+        span.file,
+        place.line,
+        place.column,
+        span.pointer,
+        place.source,
+    )
