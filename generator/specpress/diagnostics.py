@@ -16,7 +16,7 @@ Severity = Literal["error", "warning", "loss", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a document: the file as the user names it, and a JSON pointer (RFC 6901) into it."""
+    """A place in a document: its name relative to the root document's folder, and a JSON pointer (RFC 6901)."""
 
     file: str
     pointer: str
@@ -41,7 +41,10 @@ class Place:
 
 
 class Located(Protocol):
-    """A document that knows where its nodes stand."""
+    """A document that knows where its nodes stand, and how the user names it."""
+
+    @property
+    def display(self) -> str: ...
 
     def locate(self, pointers: Iterable[str]) -> Mapping[str, Place]: ...
 
@@ -112,14 +115,17 @@ def located(
         if finding.place is None and finding.span.file in documents:
             wanted.setdefault(finding.span.file, []).append(finding.span.pointer)
     places = {file: documents[file].locate(pointers) for file, pointers in wanted.items()}
-    made = [_diagnostic(finding, places) for finding in findings]
+    shown = {file: documents[file].display for file in wanted}
+    made = [_diagnostic(finding, places, shown) for finding in findings]
     return tuple(sorted(made, key=lambda d: (d.file, d.line, d.column, d.code, d.message)))
 
 
 _NOWHERE = Place(1, 1, "")
 
 
-def _diagnostic(finding: Finding, places: Mapping[str, Mapping[str, Place]]) -> Diagnostic:
+def _diagnostic(
+    finding: Finding, places: Mapping[str, Mapping[str, Place]], shown: Mapping[str, str]
+) -> Diagnostic:
     from specpress.codes import CODES
 
     span = finding.span
@@ -129,7 +135,7 @@ def _diagnostic(finding: Finding, places: Mapping[str, Mapping[str, Place]]) -> 
         CODES[finding.code].severity,
         finding.message,
         finding.help,
-        span.file,
+        shown.get(span.file, span.file),
         place.line,
         place.column,
         span.pointer,

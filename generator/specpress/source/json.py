@@ -1,0 +1,188 @@
+"""JSON text to plain values, and the places of nodes in it.
+
+The C decoder makes the values; positions are found afterwards and only for the pointers asked for, by walking
+the text again and letting the C scanner skip what lies beside the path. So a clean document pays nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from json.decoder import scanstring
+from typing import NoReturn
+
+from specpress.api import Json
+from specpress.diagnostics import Place, escape
+from specpress.source.fault import (
+    LARGEST_DEPTH,
+    LARGEST_TREE,
+    LONGEST_INTEGER,
+    Fault,
+    line_at,
+    place_at,
+)
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_LONG_INTEGER = re.compile(r"[0-9]{%d}" % (LONGEST_INTEGER + 1))
+_CONSTANT = re.compile(r"-?\b(?:NaN|Infinity)\b")
+
+
+class _Duplicate(Exception):
+    pass
+
+
+class _Constant(Exception):
+    pass
+
+
+def parse_json(text: str) -> Json:
+    """The value of a JSON text (RFC 8259). Raises `Fault`: syntax, duplicate keys, NaN, limits."""
+    if long := _LONG_INTEGER.search(text):
+        raise Fault("SP106", "an integer of more than 1,000 digits", place_at(text, long.start()))
+    try:
+        value: Json = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        raise Fault("SP102", f"not valid JSON: {error.msg}", place_at(text, error.pos)) from None
+    except _Duplicate:
+        raise _duplicate(text) from None
+    except _Constant as constant:
+        found = next((m for m in _CONSTANT.finditer(text) if m.group() == str(constant)), None)
+        place = place_at(text, found.start() if found else 0)
+        raise Fault("SP107", f"{constant} is not a JSON number", place) from None
+    except RecursionError:
+        raise Fault("SP105", "nested deeper than 200 levels", place_at(text, 0)) from None
+    _measure(value, text)
+    return value
+
+
+def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _Duplicate
+    return made
+
+
+def _constant(text: str) -> NoReturn:
+    raise _Constant(text)
+
+
+def _measure(value: Json, text: str) -> None:
+    level: list[Json] = [value]
+    size = 1
+    for _ in range(LARGEST_DEPTH + 1):
+        inner: list[Json] = []
+        for node in level:
+            children = node.values() if isinstance(node, dict) else node
+            assert isinstance(node, dict | list) or node is value
+            if isinstance(node, dict | list):
+                size += len(node)
+                inner += [c for c in children if type(c) is dict or type(c) is list]  # type: ignore[union-attr]
+        if size > LARGEST_TREE:
+            raise Fault("SP104", "more than a million nodes", place_at(text, 0))
+        if not inner:
+            return
+        level = inner
+    raise Fault("SP105", "nested deeper than 200 levels", place_at(text, _deepest(text)))
+
+
+def _deepest(text: str) -> int:
+    depth = 0
+    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{\]}]', text):
+        if found.group() in "[{":
+            depth += 1
+            if depth > LARGEST_DEPTH:
+                return found.start()
+        elif found.group() in "]}":
+            depth -= 1
+    return 0
+
+
+def _duplicate(text: str) -> Fault:
+    keys: list[set[str] | None] = []
+    for found in re.finditer(r'("(?:[^"\\]|\\.)*")(\s*:)?|[\[{\]}]', text):
+        token = found.group()
+        if token == "{":
+            keys.append(set())
+        elif token == "[":
+            keys.append(None)
+        elif token in ("}", "]"):
+            keys.pop()
+        elif found.group(2) and keys and (seen := keys[-1]) is not None:
+            key = json.loads(found.group(1))
+            if key in seen:
+                return Fault("SP103", f"the key {key!r} is here twice", place_at(text, found.start()))
+            seen.add(key)
+    return Fault("SP103", "a key is here twice", place_at(text, 0))
+
+
+@dataclass(slots=True)
+class _Branch:
+    """Part of a pointer trie; `wanted` are the pointers that end here."""
+
+    wanted: list[str] = field(default_factory=list)
+    children: dict[str, _Branch] = field(default_factory=dict)
+
+
+def locate_json(text: str, pointers: Iterable[str]) -> Mapping[str, Place]:
+    """Where each pointer stands: the key of a member whose value is a container, else the value itself."""
+    root = _Branch()
+    for pointer in pointers:
+        branch = root
+        for token in pointer.split("/")[1:]:
+            branch = branch.children.setdefault(token, _Branch())
+        branch.wanted.append(pointer)
+    return _places(text, sorted(_walk(text, root)))
+
+
+def _places(text: str, found: list[tuple[int, str]]) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    line, start, seen = 1, 0, 0
+    for offset, pointer in found:
+        line += text.count("\n", seen, offset)
+        seen = offset
+        start = text.rfind("\n", 0, offset) + 1
+        places[pointer] = Place(line, offset - start + 1, line_at(text, start))
+    return places
+
+
+def _walk(text: str, root: _Branch) -> Iterator[tuple[int, str]]:
+    scan = json.JSONDecoder().scan_once
+    begin = _space(text, 1 if text.startswith("\ufeff") else 0)
+    yield from ((begin, pointer) for pointer in root.wanted)
+    stack = [(begin, root)]
+    while stack:
+        at, branch = stack.pop()
+        for key, key_at, value_at in _members(text, at, branch, scan):
+            child = branch.children.get(escape(key))
+            if child is not None:
+                here = key_at if text[value_at] in "{[" and text[at] == "{" else value_at
+                yield from ((here, pointer) for pointer in child.wanted)
+                if child.children:
+                    stack.append((value_at, child))
+
+
+def _members(text: str, at: int, branch: _Branch, scan: object) -> Iterator[tuple[str, int, int]]:
+    if text[at] not in "{[":
+        return
+    mapping, left, index = text[at] == "{", len(branch.children), 0
+    at = _space(text, at + 1)
+    while text[at] not in "}]" and left:
+        key, key_at = str(index), at
+        if mapping:
+            key, after = scanstring(text, at + 1, True)
+            at = _space(text, _space(text, after) + 1)
+        if escape(key) in branch.children:
+            left -= 1
+        yield key, key_at, at
+        _, at = scan(text, at)  # type: ignore[operator]
+        at = _space(text, at)
+        if text[at] == ",":
+            at = _space(text, at + 1)
+        index += 1
+
+
+def _space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
