@@ -11,12 +11,9 @@ import yaml
 
 FOLDER = Path(__file__).parents[2] / "spec" / "datafold"
 NULL = " | null"
+KINDS = ("string", "integer", "number", "boolean", "object", "array", "any", "enum<string>")
 TYPE_LINES = {
-    f"{kind}{null}"
-    for kind in "string integer number boolean object array any enum<string>".split()
-    for suffix in ("", "[]")
-    for null in ("", NULL)
-    for kind in (kind + suffix,)
+    kind + suffix + null for kind in KINDS for suffix in ("", "[]") for null in ("", NULL)
 }
 
 
