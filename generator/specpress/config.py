@@ -97,7 +97,7 @@ def config(path: Path, shown: str, report: Report) -> Config | None:
     `shown` is the file as the user names it. Relative paths in the file are relative to its folder.
     """
     try:
-        parsed = toml(path.read_text("utf-8"))
+        parsed = toml(path.read_text("utf-8"), shown)
     except TomlError as error:
         report.add("SP601", Span(shown, ""), f"not valid TOML: {error}", place=error.place)
         return None

@@ -27,6 +27,7 @@ _BAD = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 class Toml:
     """A parsed file. `offsets` maps each JSON pointer to the offset of its key in `text`."""
 
+    display: str
     text: str
     table: dict[str, object]
     offsets: Mapping[str, int]
@@ -49,8 +50,8 @@ class TomlError(ValueError):
         self.place = place
 
 
-def toml(text: str) -> Toml:
-    """Parse; raises `TomlError`."""
+def toml(text: str, display: str) -> Toml:
+    """Parse the file that users know as `display`; raises `TomlError`."""
     text = text.removeprefix("\N{BYTE ORDER MARK}").replace("\r\n", "\n")
     try:
         table = tomllib.loads(text)
@@ -60,7 +61,7 @@ def toml(text: str) -> Toml:
         raise TomlError("nested too deeply", place_at(text, 0)) from None
     scan = _Scan(text)
     scan.document()
-    return Toml(text, table, scan.offsets)
+    return Toml(display, text, table, scan.offsets)
 
 
 def place_at(text: str, offset: int) -> Place:
