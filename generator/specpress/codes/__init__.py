@@ -8,11 +8,22 @@ SP7xx documentation pages, SP8xx vendoring. A code is stable and never reused.
 
 from __future__ import annotations
 
-from specpress.codes import models, operations, output, pages, reading, source, validity, vendoring
+from specpress.codes import (
+    models,
+    operations,
+    output,
+    pages,
+    reading,
+    references,
+    source,
+    validity,
+    vendoring,
+)
 from specpress.codes.code import Code
 
 CODES: dict[str, Code] = {
     **source.CODES,
+    **references.CODES,
     **validity.CODES,
     **reading.CODES,
     **models.CODES,

@@ -66,7 +66,9 @@ def _refuse_other_files(head: str) -> None:
         raise Fault("SP109", "the document is empty", Place(1, 1, ""))
     if head[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
         told = "this is an HTML or XML page, not an OpenAPI document"
-        raise Fault("SP110", told, Place(1, 1, first), "was it downloaded from a login or error page?")
+        raise Fault(
+            "SP110", told, Place(1, 1, first), "was it downloaded from a login or error page?"
+        )
     if head.startswith("version https://git-lfs.github.com/"):
         told = "this is a Git LFS pointer, not the document itself"
         raise Fault("SP110", told, Place(1, 1, first), "run `git lfs pull`")

@@ -35,12 +35,20 @@ class Documents(Mapping[str, Document]):
         try:
             return document(name, self.files.display(name), self.files.read(name))
         except Outside as error:
-            report.add("SP112", span, str(error), "a $ref may only name files beside or below the spec", place=place)
+            report.add(
+                "SP112",
+                span,
+                str(error),
+                "a $ref may only name files beside or below the spec",
+                place=place,
+            )
         except TooLarge as error:
             report.add("SP104", span, str(error), place=place)
         except OSError as error:
             told = error.strerror or str(error)
-            report.add("SP111", span, f"cannot read {self.files.display(name)}: {told}", place=place)
+            report.add(
+                "SP111", span, f"cannot read {self.files.display(name)}: {told}", place=place
+            )
         except Fault as fault:
             found = Span(self.files.display(name), "")
             report.add(fault.code, found, fault.message, fault.help, place=fault.place)

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
 from specpress.api import Json
@@ -25,7 +25,7 @@ from specpress.source.fault import (
 )
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_LONG_INTEGER = re.compile(r"[0-9]{%d}" % (LONGEST_INTEGER + 1))
+_LONG_INTEGER = re.compile(rf"[0-9]{{{LONGEST_INTEGER + 1}}}")
 _CONSTANT = re.compile(r"-?\b(?:NaN|Infinity)\b")
 
 
@@ -112,7 +112,9 @@ def _duplicate(text: str) -> Fault:
         elif found.group(2) and keys and (seen := keys[-1]) is not None:
             key = json.loads(found.group(1))
             if key in seen:
-                return Fault("SP103", f"the key {key!r} is here twice", place_at(text, found.start()))
+                return Fault(
+                    "SP103", f"the key {key!r} is here twice", place_at(text, found.start())
+                )
             seen.add(key)
     return Fault("SP103", "a key is here twice", place_at(text, 0))
 
@@ -127,13 +129,20 @@ class _Branch:
 
 def locate_json(text: str, pointers: Iterable[str]) -> Mapping[str, Place]:
     """Where each pointer stands: the key of a member whose value is a container, else the value itself."""
+    wanted = set(pointers)
     root = _Branch()
-    for pointer in pointers:
+    for pointer in wanted:
         branch = root
         for token in pointer.split("/")[1:]:
             branch = branch.children.setdefault(token, _Branch())
         branch.wanted.append(pointer)
-    return _places(text, sorted(_walk(text, root)))
+    places = _places(text, sorted(_walk(text, root)))
+    if missing := {p: p.rpartition("/")[0] for p in wanted - places.keys() if p}:
+        above = locate_json(
+            text, missing.values()
+        )  # what is not there stands where its parent does
+        places.update({pointer: above[parent] for pointer, parent in missing.items()})
+    return places
 
 
 def _places(text: str, found: list[tuple[int, str]]) -> dict[str, Place]:
@@ -148,7 +157,7 @@ def _places(text: str, found: list[tuple[int, str]]) -> dict[str, Place]:
 
 
 def _walk(text: str, root: _Branch) -> Iterator[tuple[int, str]]:
-    scan = json.JSONDecoder().scan_once
+    scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
     begin = _space(text, 1 if text.startswith("\ufeff") else 0)
     yield from ((begin, pointer) for pointer in root.wanted)
     stack = [(begin, root)]

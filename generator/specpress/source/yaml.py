@@ -39,8 +39,7 @@ class _Composer(_Loader):  # type: ignore[misc, valid-type]
     def resolve(self, kind: type, value: object, implicit: object) -> str:
         if kind is yaml.ScalarNode:
             return _PLAIN if isinstance(implicit, tuple) and implicit[0] else _STR
-        kinds = {yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
-        return kinds[kind]
+        return f"tag:yaml.org,2002:{'seq' if kind is yaml.SequenceNode else 'map'}"
 
 
 @dataclass(slots=True)
@@ -66,7 +65,11 @@ class _Builder:
         if depth > LARGEST_DEPTH:
             raise self.fault("SP105", "nested deeper than 200 levels", node)
         self.open.add(known)
-        value, size = self.sequence(node, depth) if isinstance(node, yaml.SequenceNode) else self.mapping(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            value, size = self.sequence(node, depth)
+        else:
+            assert isinstance(node, yaml.MappingNode)
+            value, size = self.mapping(node, depth)
         self.open.discard(known)
         if size > LARGEST_TREE:
             raise self.fault("SP104", "more than a million nodes once aliases are expanded", node)
@@ -101,7 +104,9 @@ class _Builder:
             if key in made:
                 raise self.fault("SP103", f"the key {key!r} is here twice", key_node)
             made[key] = value
-        return ({**made, **{k: v for k, v in merged.items() if k not in made}} if merged else made), size
+        return (
+            {**made, **{k: v for k, v in merged.items() if k not in made}} if merged else made
+        ), size
 
     def key(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode):
@@ -111,7 +116,9 @@ class _Builder:
 
     def untagged(self, node: yaml.Node, kind: str) -> None:
         if node.tag != f"tag:yaml.org,2002:{kind}":
-            raise self.fault("SP108", f"the tag {node.tag!r} is not allowed", node, "remove the tag")
+            raise self.fault(
+                "SP108", f"the tag {node.tag!r} is not allowed", node, "remove the tag"
+            )
 
     def scalar(self, node: yaml.ScalarNode) -> Json:
         text = str(node.value)
@@ -121,7 +128,9 @@ class _Builder:
             return self.plain(text, node)
         kind = str(node.tag).removeprefix("tag:yaml.org,2002:")
         if kind not in _CORE:
-            raise self.fault("SP108", f"the tag {node.tag!r} is not allowed", node, "remove the tag")
+            raise self.fault(
+                "SP108", f"the tag {node.tag!r} is not allowed", node, "remove the tag"
+            )
         value = self.plain(text, node)
         if isinstance(value, str):
             raise self.fault("SP102", f"{text!r} is not a YAML {kind}", node)
@@ -144,7 +153,9 @@ class _Builder:
                 raise self.fault("SP107", f"the number {text[:40]} is too large", node)
             return number
         if _NOT_FINITE.fullmatch(text):
-            raise self.fault("SP107", f"{text} is not a JSON number", node, "quote it if it is text")
+            raise self.fault(
+                "SP107", f"{text} is not a JSON number", node, "quote it if it is text"
+            )
         return text
 
     def integer(self, text: str, radix: int, node: yaml.ScalarNode) -> int:
@@ -186,7 +197,9 @@ def parse_yaml(text: str) -> tuple[Json, YamlTree]:
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, lines) from None
     except yaml.YAMLError as error:
-        raise Fault("SP102", f"not valid YAML: {error}".splitlines()[0], Place(1, 1, lines[0][:400])) from None
+        raise Fault(
+            "SP102", f"not valid YAML: {error}".splitlines()[0], Place(1, 1, lines[0][:400])
+        ) from None
     except RecursionError:
         raise Fault("SP105", "nested deeper than 200 levels", Place(1, 1, lines[0][:400])) from None
     if root is None:
@@ -201,7 +214,9 @@ def _syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> Fault:
     line = min(line, len(lines) - 1)
     told = " ".join(part for part in (error.context, error.problem) if part)
     if "depth" in told.lower() or "nesting" in told.lower():
-        return Fault("SP105", "nested deeper than 200 levels", Place(line + 1, column + 1, lines[line][:400]))
+        return Fault(
+            "SP105", "nested deeper than 200 levels", Place(line + 1, column + 1, lines[line][:400])
+        )
     return Fault("SP102", f"not valid YAML: {told}", Place(line + 1, column + 1, lines[line][:400]))
 
 

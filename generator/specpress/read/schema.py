@@ -1,0 +1,414 @@
+"""A schema object to `Schema`: JSON Schema 2020-12 as OpenAPI 3.1 and 3.2 have it, and the dialect of OpenAPI 3.0.
+
+Takes a node, gives a `Subschema`; schemas it refers to are put on the `Schemas` worklist, once each. Only this
+module knows how the dialects differ, so that nothing after it needs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    NO_ARRAY_RULES,
+    NO_NUMBER_RULES,
+    NO_OBJECT_RULES,
+    NO_STRING_RULES,
+    Annotations,
+    ArrayRules,
+    Discriminator,
+    Json,
+    Never,
+    NumberRules,
+    ObjectRules,
+    Reference,
+    Schema,
+    SchemaId,
+    StringRules,
+    Subschema,
+    TypeName,
+    Value,
+    json_equal,
+    type_names,
+)
+from specpress.diagnostics import Span, escape
+from specpress.read.fields import Context, Fields
+from specpress.source.node import Node
+
+_ANNOTATIONS = {
+    "title",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+}
+_STRING = {
+    "minLength",
+    "maxLength",
+    "pattern",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+}
+_NUMBER = {"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"}
+_ARRAY = {
+    "items",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "unevaluatedItems",
+}
+_OBJECT = {
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "dependentSchemas",
+    "dependencies",
+    "unevaluatedProperties",
+}
+_UNSUPPORTED = {"$dynamicRef", "$recursiveRef", "$vocabulary", "$id"}
+_SILENT = {"$defs", "definitions", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor"}
+
+
+@dataclass(slots=True)
+class Schemas:
+    """Schemas that something refers to: those read, and those still to be."""
+
+    read: dict[SchemaId, Subschema] = field(default_factory=dict)
+    waiting: dict[SchemaId, Node] = field(default_factory=dict)
+
+    def want(self, id: SchemaId, node: Node) -> None:
+        if id not in self.read and id not in self.waiting:
+            self.waiting[id] = node
+
+    def drain(self, context: Context) -> None:
+        """Read all that is waiting, and what that refers to."""
+        while self.waiting:
+            id, node = next(iter(self.waiting.items()))
+            del self.waiting[id]
+            self.read[id] = read_schema(node, context, self)
+
+
+def read_schema(node: Node, context: Context, schemas: Schemas) -> Subschema:
+    """The schema at `node`, whatever it is: `true`, `false`, a reference or an object."""
+    if isinstance(node.value, bool):
+        return Schema(node.span) if node.value else Never(node.span)
+    if not isinstance(node.value, dict):
+        context.wrong(node, "a schema (an object, true or false)")
+        return Schema(node.span)
+    if "$ref" in node.value:
+        return _reference(node, context, schemas)
+    return _Reader(node, Fields(node, context), context, schemas).schema()
+
+
+def _reference(node: Node, context: Context, schemas: Schemas) -> Subschema:
+    fields = Fields(node, context)
+    fields.take("$ref")
+    if context.version == "3.0":
+        for key in sorted(fields.names()):
+            told = "OpenAPI 3.0 ignores what stands beside $ref; put the $ref into allOf, or use OpenAPI 3.1"
+            if not key.startswith("x-"):
+                context.report.add(
+                    "SP304", node.span.child(key), f"{key!r} beside $ref has no effect", told
+                )
+        return _target(node, context, schemas) or Schema(node.span)
+    reader = _Reader(node, fields, context, schemas)
+    target = _target(node, context, schemas)
+    if target is None:
+        return Schema(node.span)
+    if fields.names() <= _ANNOTATIONS | _SILENT | {k for k in fields.names() if k.startswith("x-")}:
+        return replace(target, annotations=reader.annotations())
+    rest = reader.schema()
+    if not isinstance(rest, Schema):
+        return rest
+    return replace(rest, all_of=(target, *rest.all_of))
+
+
+def _target(node: Node, context: Context, schemas: Schemas) -> Reference | None:
+    found = context.resolver.step(node, "schemas")
+    if found is None:
+        return None
+    if context.resolver.resolve(found, "schemas") is None:
+        return None
+    id = context.resolver.schema_id(found.span)
+    schemas.want(id, found)
+    return Reference(node.span, id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one schema object; a method for each group of keywords, called only where one of them is there."""
+
+    node: Node
+    fields: Fields
+    context: Context
+    schemas: Schemas
+
+    def schema(self) -> Subschema:
+        keys = self.fields.names()
+        nullable = self._nullable()
+        made = Schema(
+            span=self.node.span,
+            types=self._types(),
+            enum=self._enum(),
+            format=self.fields.optional_text("format"),
+            string=self._string() if keys & _STRING else NO_STRING_RULES,
+            number=self._number() if keys & _NUMBER else NO_NUMBER_RULES,
+            array=self._array() if keys & _ARRAY else NO_ARRAY_RULES,
+            object=self._object() if keys & _OBJECT else NO_OBJECT_RULES,
+            all_of=self._list("allOf"),
+            any_of=self._list("anyOf"),
+            one_of=self._list("oneOf"),
+            not_=self._one("not"),
+            if_=self._one("if"),
+            then=self._one("then"),
+            else_=self._one("else"),
+            discriminator=self._discriminator() if "discriminator" in keys else None,
+            annotations=self.annotations(),
+        )
+        self._rest()
+        return _with_null(made) if nullable else made
+
+    def annotations(self) -> Annotations:
+        fields = self.fields
+        keys = fields.names()
+        extensions = fields.extensions()
+        if not extensions and not keys & _ANNOTATIONS:
+            return NO_ANNOTATIONS
+        default = fields.take("default")
+        return Annotations(
+            title=fields.text("title"),
+            description=fields.text("description"),
+            default=Value(default.value) if default else None,
+            examples=self._examples(),
+            deprecated=fields.flag("deprecated"),
+            read_only=fields.flag("readOnly"),
+            write_only=fields.flag("writeOnly"),
+            extensions=extensions,
+        )
+
+    def _examples(self) -> tuple[Value, ...]:
+        made = []
+        if single := self.fields.take("example"):
+            made.append(Value(single.value))
+        made += [Value(node.value) for node in self.fields.elements("examples")]
+        return tuple(made)
+
+    def _types(self) -> tuple[TypeName, ...] | None:
+        node = self.fields.take("type")
+        if node is None:
+            return None
+        found = node.value if isinstance(node.value, list) else [node.value]
+        for name in found:
+            if name not in type_names:
+                self.context.wrong(node, f"one of {', '.join(type_names)}")
+                return None
+        if "number" in found:
+            found = [name for name in found if name != "integer"]
+        return tuple(name for name in type_names if name in found)
+
+    def _enum(self) -> tuple[Value, ...] | None:
+        const, listed = self.fields.take("const"), self.fields.take("enum")
+        if listed is not None and not isinstance(listed.value, list):
+            self.context.wrong(listed, "a list of values")
+            return None
+        values = _unique(listed.value) if listed and isinstance(listed.value, list) else None
+        if const is None:
+            return values
+        single = Value(const.value)
+        return (single,) if values is None or single in values else ()
+
+    def _nullable(self) -> bool:
+        """`nullable` is of OpenAPI 3.0; later documents that still use it mean the same."""
+        node = self.fields.take("nullable")
+        if node is None:
+            return False
+        if self.context.version != "3.0":
+            told = "write `type: [string, 'null']`, or anyOf with `type: 'null'`"
+            self.context.report.add(
+                "SP305", node.span, "'nullable' is not part of OpenAPI 3.1 and later", told
+            )
+        return node.value is True
+
+    def _string(self) -> StringRules:
+        fields = self.fields
+        return StringRules(
+            min_length=fields.count("minLength"),
+            max_length=fields.count("maxLength"),
+            pattern=fields.optional_text("pattern"),
+            content_encoding=fields.optional_text("contentEncoding"),
+            content_media_type=fields.optional_text("contentMediaType"),
+            content_schema=self._one("contentSchema"),
+        )
+
+    def _number(self) -> NumberRules:
+        minimum, above = self._bound("minimum", "exclusiveMinimum")
+        maximum, below = self._bound("maximum", "exclusiveMaximum")
+        return NumberRules(minimum, above, maximum, below, self.fields.number("multipleOf"))
+
+    def _bound(self, key: str, exclusive: str) -> tuple[int | float | None, int | float | None]:
+        """Inclusive and exclusive bound; in OpenAPI 3.0 the latter is a flag on the former."""
+        bound = self.fields.number(key)
+        value = self.node.value
+        if isinstance(value, dict) and isinstance(value.get(exclusive), bool):
+            return (None, bound) if self.fields.flag(exclusive) else (bound, None)
+        return bound, self.fields.number(exclusive)
+
+    def _array(self) -> ArrayRules:
+        fields = self.fields
+        value = self.node.value
+        items = value.get("items") if isinstance(value, dict) else None
+        if isinstance(items, list):  # before 2020-12
+            node = fields.take("items")
+            assert node is not None
+            told = "OpenAPI 3.1 has prefixItems for a list of schemas"
+            self.context.report.add("SP301", node.span, "items takes one schema", told)
+        return ArrayRules(
+            items=self._one("items"),
+            prefix_items=self._list("prefixItems"),
+            contains=self._one("contains"),
+            min_contains=fields.count("minContains"),
+            max_contains=fields.count("maxContains"),
+            min_items=fields.count("minItems"),
+            max_items=fields.count("maxItems"),
+            unique_items=fields.flag("uniqueItems"),
+            unevaluated_items=self._one("unevaluatedItems"),
+        )
+
+    def _object(self) -> ObjectRules:
+        fields = self.fields
+        required, schemas = self._dependencies()
+        return ObjectRules(
+            properties=self._named("properties"),
+            required=tuple(dict.fromkeys(fields.texts("required"))),
+            additional=self._one("additionalProperties"),
+            pattern_properties=self._named("patternProperties"),
+            property_names=self._one("propertyNames"),
+            min_properties=fields.count("minProperties"),
+            max_properties=fields.count("maxProperties"),
+            dependent_required=required,
+            dependent_schemas=schemas,
+            unevaluated_properties=self._one("unevaluatedProperties"),
+        )
+
+    def _dependencies(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Subschema]]:
+        """`dependencies`, the older keyword, holds both kinds."""
+        required: dict[str, tuple[str, ...]] = {}
+        schemas = dict(self._named("dependentSchemas"))
+        for key in ("dependentRequired", "dependencies"):
+            for name, node in self.fields.members(key):
+                if isinstance(node.value, list):
+                    required[name] = tuple(str(item) for item in node.value)
+                elif key == "dependencies":
+                    schemas[name] = read_schema(node, self.context, self.schemas)
+                else:
+                    self.context.wrong(node, "a list of names")
+        return required, schemas
+
+    def _discriminator(self) -> Discriminator | None:
+        node = self.fields.take("discriminator")
+        assert node is not None
+        fields = Fields(node, self.context)
+        name = fields.text("propertyName")
+        mapping = [(value, self._mapped(target)) for value, target in fields.members("mapping")]
+        default = fields.take("defaultMapping")
+        fields.extensions()
+        fields.close()
+        return Discriminator(
+            name,
+            tuple((value, id) for value, id in mapping if id is not None),
+            self._mapped(default) if default else None,
+            node.span,
+        )
+
+    def _mapped(self, node: Node) -> SchemaId | None:
+        """A mapping value is a reference, or the bare name of a component."""
+        if not isinstance(node.value, str):
+            self.context.wrong(node, "a reference or the name of a schema")
+            return None
+        documents = self.context.resolver.documents
+        root = documents.root
+        components = root.root.get("components") if root else None
+        named = components.get("schemas") if components else None
+        if named is not None and named.get(node.value) is not None:
+            ref = f"#/components/schemas/{escape(node.value)}"
+            at = Node({"$ref": ref}, Span(documents.entry, node.span.pointer))
+        else:
+            at = Node({"$ref": node.value}, node.span)
+        found = _target(at, self.context, self.schemas)
+        return found.target if found else None
+
+    def _one(self, key: str) -> Subschema | None:
+        node = self.fields.take(key)
+        return read_schema(node, self.context, self.schemas) if node else None
+
+    def _list(self, key: str) -> tuple[Subschema, ...]:
+        return tuple(
+            read_schema(node, self.context, self.schemas) for node in self.fields.elements(key)
+        )
+
+    def _named(self, key: str) -> Mapping[str, Subschema]:
+        return {
+            name: read_schema(node, self.context, self.schemas)
+            for name, node in self.fields.members(key)
+        }
+
+    def _rest(self) -> None:
+        for key in _SILENT:
+            self.fields.take(key)
+        for key in sorted(_UNSUPPORTED & self.fields.names()):
+            if node := self.fields.take(key):
+                told = "the schema is read as if it were not there"
+                self.context.report.add("SP306", node.span, f"{key} is not supported", told)
+        self.fields.close()
+
+
+def _unique(values: list[Json]) -> tuple[Value, ...]:
+    """The values, each once (as JSON Schema compares them), in linear time for strings."""
+    texts: dict[str, None] = {}
+    others: list[Json] = []
+    made = []
+    for value in values:
+        if isinstance(value, str):
+            if value not in texts:
+                texts[value] = None
+                made.append(Value(value))
+        elif not any(json_equal(value, other) for other in others):
+            others.append(value)
+            made.append(Value(value))
+    return tuple(made)
+
+
+def _with_null(schema: Schema) -> Schema:
+    """`nullable: true`: null is valid too, whatever else the schema says (people write it beside allOf and enum)."""
+    null = Value(None)
+    combined = schema.all_of or schema.any_of or schema.one_of or schema.not_ or schema.if_
+    enum = schema.enum
+    if enum is not None and null not in enum:
+        enum = (*enum, null)
+    if not combined:
+        types = schema.types
+        if types is not None and "null" not in types:
+            types = (*types, "null")
+        return replace(schema, types=types, enum=enum)
+    return Schema(
+        schema.span,
+        any_of=(
+            replace(schema, annotations=NO_ANNOTATIONS),
+            Schema(schema.span, types=("null",)),
+        ),
+        annotations=schema.annotations,
+    )

@@ -1,0 +1,140 @@
+"""Follow `$ref`: within a document, into other local files, through chains; never to the network.
+
+Takes a node that holds a `$ref`, gives the node it leads to, or None after saying why at the reference.
+Only this module knows URIs, JSON pointers in fragments, and `$anchor`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from specpress.api import Json, SchemaId
+from specpress.diagnostics import Report, Span, escape
+from specpress.source.documents import Documents
+from specpress.source.node import Node
+
+_REMOTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Resolves references of one run. `anchors` is filled per document when the first one is looked up."""
+
+    documents: Documents
+    report: Report
+    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def schema_id(self, span: Span) -> SchemaId:
+        """The canonical id of a schema that stands at `span`."""
+        return f"{'' if span.file == self.documents.entry else span.file}#{span.pointer}"
+
+    def resolve(self, node: Node, section: str) -> Node | None:
+        """The node at the end of the chain of references that starts at `node` (itself if it is none).
+
+        `section` is the kind that is wanted, as components spells it: "schemas", "parameters", ...
+        """
+        seen: set[Span] = set()
+        at = node
+        while isinstance(at.value, dict) and "$ref" in at.value:
+            if at.span in seen:
+                self.report.add("SP205", _ref_span(node), "this reference leads back to itself")
+                return None
+            seen.add(at.span)
+            found = self.step(at, section)
+            if found is None:
+                return None
+            at = found
+        return at
+
+    def step(self, node: Node, section: str) -> Node | None:
+        """Follow one `$ref`."""
+        ref = node.value["$ref"] if isinstance(node.value, dict) else None
+        span = _ref_span(node)
+        if not isinstance(ref, str):
+            self.report.add("SP201", span, "a $ref must be a string")
+            return None
+        if not ref:
+            self.report.add("SP201", span, "this $ref is empty")
+            return None
+        file, _, fragment = ref.partition("#")
+        if _REMOTE.match(file):
+            told = "write the document to a file beside the spec and refer to that"
+            self.report.add("SP204", span, f"remote references are not followed: {ref}", told)
+            return None
+        name = self._name(unquote(file), node.span.file)
+        document = self.documents.fetch(name, self.report, span)
+        if document is None:
+            return None
+        found = self._walk(document.root, unquote(fragment), span)
+        return found if found is None or self._right_kind(found, section, span) else None
+
+    def _name(self, file: str, base: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(base), file)) if file else base
+
+    def _walk(self, root: Node, fragment: str, span: Span) -> Node | None:
+        if fragment and not fragment.startswith("/"):
+            pointer = self._anchors(root).get(fragment)
+            if pointer is None:
+                self.report.add("SP202", span, f"nothing has the anchor {fragment!r}")
+                return None
+            fragment = pointer
+        value: Json = root.value
+        tokens = [t.replace("~1", "/").replace("~0", "~") for t in fragment.split("/")[1:]]
+        for index, token in enumerate(tokens):
+            if isinstance(value, dict) and token in value:
+                value = value[token]
+            elif isinstance(value, list) and token.isdigit() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                self.report.add("SP202", span, *_dangling(fragment, tokens[:index], token, value))
+                return None
+        pointer = "".join(f"/{escape(token)}" for token in tokens)
+        return Node(value, Span(root.span.file, pointer))
+
+    def _right_kind(self, found: Node, section: str, span: Span) -> bool:
+        parts = found.span.pointer.split("/")
+        actual = parts[2] if len(parts) == 4 and parts[1] == "components" else section
+        if actual != section:
+            self.report.add(
+                "SP203",
+                span,
+                f"this refers to one of components/{actual}; {section} are wanted here",
+            )
+            return False
+        if not isinstance(found.value, dict | bool):
+            self.report.add("SP203", span, "this refers to something that is not an object")
+            return False
+        return True
+
+    def _anchors(self, root: Node) -> dict[str, str]:
+        file = root.span.file
+        if file not in self.anchors:
+            found: dict[str, str] = {}
+            todo = [root]
+            while todo:
+                node = todo.pop()
+                anchor = node.value.get("$anchor") if isinstance(node.value, dict) else None
+                if isinstance(anchor, str):
+                    found.setdefault(anchor, node.span.pointer)
+                todo += [child for _, child in node.items()]
+                todo += node.elements()
+            self.anchors[file] = found
+        return self.anchors[file]
+
+
+def _ref_span(node: Node) -> Span:
+    return node.span.child("$ref")
+
+
+def _dangling(fragment: str, walked: list[str], token: str, value: Json) -> tuple[str, str]:
+    where = "/".join(walked) or "the document"
+    names = list(value) if isinstance(value, dict) else []
+    close = difflib.get_close_matches(token, names[:5000], n=1)
+    return (
+        f"#{fragment} does not exist: {where} has no {token!r}",
+        f"did you mean {close[0]!r}?" if close else "",
+    )
