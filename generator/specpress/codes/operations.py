@@ -1,7 +1,102 @@
-"""Diagnostic codes SP5xx."""
+"""Diagnostic codes SP5xx: what the client and the router cannot do, or do otherwise than one may expect."""
 
 from __future__ import annotations
 
 from specpress.codes.code import Code
 
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    "SP501": Code(
+        "warning",
+        "two operations want the same method name",
+        "A method is named after its operationId without the words of its tag. Where two come to the same name the\n"
+        "later one gets a number, so inserting an operation before it could rename it. `x-specpress-name` on the\n"
+        "operation settles the name for good.",
+        "get: {operationId: pets_get, tags: [pets]}\npost: {operationId: get_pet, tags: [pets]}",
+    ),
+    "SP502": Code(
+        "note",
+        "an argument is renamed",
+        "Two parameters of an operation have the same Python name, or one has a name that every method uses already\n"
+        "(`timeout`, `retries`, ...). The wire name does not change.",
+        "parameters: [{name: timeout, in: query, schema: {type: integer}}]",
+    ),
+    "SP503": Code(
+        "error",
+        "not a name that HTTP allows",
+        "Methods, header and cookie names, and media types are tokens (RFC 9110, 5.6.2). Anything else would be a way\n"
+        "to put more into a request than its author meant.",
+        'parameters: [{name: "X-A\\r\\nX-B", in: header, schema: {type: string}}]',
+    ),
+    "SP504": Code(
+        "warning",
+        "path and path parameters differ",
+        "A name in braces that no parameter declares is taken as text, because nobody could call the operation without\n"
+        "it. A path parameter that the path does not name is left out.",
+        "paths:\n  /pets/{id}:\n    get: {responses: {}}",
+    ),
+    "SP505": Code(
+        "loss",
+        "a parameter that cannot be written",
+        "The client has no argument for it. What it would send can be given by `extra_query` or `extra_headers`.",
+        "parameters: [{name: q, in: querystring, content: {application/json: {}}}]",
+    ),
+    "SP506": Code(
+        "note",
+        "a header that OpenAPI ignores",
+        "Accept, Content-Type and Authorization are said by media types and security schemes; the OpenAPI\n"
+        "specification has parameters of these names ignored, and so does the client.",
+        "parameters: [{name: Authorization, in: header, schema: {type: string}}]",
+    ),
+    "SP507": Code(
+        "loss",
+        "no type for a schema of an operation",
+        "The schema stands where the models have no type for it, so it is typed as Any and not checked.",
+    ),
+    "SP508": Code(
+        "loss",
+        "a body that is not parsed",
+        "XML, YAML and other text is given and taken as it is, as `str` or `bytes`: the structure that its schema\n"
+        "describes is neither written nor checked.",
+        "content: {application/xml: {schema: {type: object, properties: {a: {type: string}}}}}",
+    ),
+    "SP509": Code(
+        "error",
+        "wrong value in an extension",
+        "`x-specpress-name`, `x-specpress-env` and `x-specpress-prefix` are texts on one line.",
+        "x-specpress-env: 3",
+    ),
+    "SP510": Code(
+        "note",
+        "credentials come from the caller",
+        "The client sends what it is given and fetches tokens only by the OAuth2 flow clientCredentials. For other\n"
+        "flows and for OpenID Connect it takes a token, or a function that gives one; for mutual TLS it takes an\n"
+        "HTTP client that has the certificate.",
+        "securitySchemes: {a: {type: openIdConnect, openIdConnectUrl: https://example.com}}",
+    ),
+    "SP511": Code(
+        "loss",
+        "a security scheme that is not supported",
+        "HTTP authentication other than basic and bearer is not sent. An alternative that needs it is left out.",
+        "securitySchemes: {a: {type: http, scheme: digest}}",
+    ),
+    "SP512": Code(
+        "error",
+        "a helper that cannot be made",
+        "`x-specpress-wait` needs `status` and `success`; `x-specpress-pages` needs `kind` and what goes with it. Every\n"
+        "field named there has to be in the schema of the answer, and unknown keys are errors.",
+        "x-specpress-wait: {status: state}",
+    ),
+    "SP513": Code(
+        "loss",
+        "servers of one operation",
+        "The client sends everything to one host. An operation that lives on another one needs a client of its own:\n"
+        "pass `host=`.",
+        "get:\n  servers: [{url: https://uploads.example.com}]",
+    ),
+    "SP514": Code(
+        "error",
+        "a path that cannot be sent",
+        "A path with `.` or `..` segments, a query or a fragment would not arrive as it is written.",
+        "paths:\n  /pets?kind=cat:\n    get: {responses: {}}",
+    ),
+}

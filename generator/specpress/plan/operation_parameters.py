@@ -1,0 +1,110 @@
+"""Parameters of an operation: order, Python names, types, and how each is written on the wire.
+
+Takes the `Parameter`s of the document, gives `ParameterPlan`s, required ones first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from specpress.api import Operation, Parameter, Schema
+from specpress.plan.operation_bodies import TOKEN, Sources, resolved
+from specpress.plan.operation_names import free, snake
+from specpress.plan.operation_views import ParameterPlan
+from specpress.plan.types import STR
+
+RESERVED = frozenset(
+    ("self", "options", "timeout", "retries", "strict", "max_bytes", "idempotency_key")
+    + ("extra_headers", "extra_query", "on_request", "on_answer", "media_type", "models")
+)
+"""Names that every generated method has already."""
+
+_IGNORED = frozenset(("accept", "content-type", "authorization"))
+
+
+def plan_parameters(operation: Operation, sources: Sources) -> tuple[ParameterPlan, ...]:
+    planned: list[ParameterPlan] = []
+    for parameter in operation.parameters:
+        if _usable(parameter, operation, sources):
+            taken = RESERVED.union(p.name for p in planned)
+            planned.append(_plan(parameter, _name(parameter, taken, sources), sources))
+    planned += _undeclared(operation, planned, sources)
+    return tuple(sorted(planned, key=lambda p: (not p.required, p.location != "path")))
+
+
+def _plan(parameter: Parameter, name: str, sources: Sources) -> ParameterPlan:
+    content = parameter.content
+    schema = content.schema if content else parameter.schema
+    found = resolved(sources.api, schema)
+    untyped = found is None or (isinstance(found, Schema) and _says_nothing(found))
+    annotations = found.annotations if isinstance(found, Schema) else None
+    return ParameterPlan(
+        name=free(name, ()),
+        wire=parameter.name,
+        location=parameter.location,
+        type=sources.type_of(schema),
+        required=parameter.required or parameter.location == "path",
+        span=parameter.span,
+        style=parameter.style,
+        explode=parameter.explode,
+        allow_reserved=parameter.allow_reserved,
+        media_type=content.name if content else None,
+        flag=parameter.location == "query" and not content and untyped,
+        default=annotations.default if annotations else None,
+        description=parameter.description,
+        deprecated=parameter.deprecated or bool(annotations and annotations.deprecated),
+    )
+
+
+def _says_nothing(schema: Schema) -> bool:
+    return schema == Schema(schema.span, annotations=schema.annotations)
+
+
+def _name(parameter: Parameter, taken: frozenset[str], sources: Sources) -> str:
+    """The wire name in snake case; one that is taken gets its place as a suffix."""
+    given = parameter.extensions.get("x-specpress-name")
+    wanted = snake(given if isinstance(given, str) else parameter.name, parameter.location)
+    if wanted not in taken:
+        return free(wanted, taken)
+    name = free(wanted if wanted in RESERVED else f"{wanted}_{parameter.location}", taken)
+    message = f"the argument for {parameter.name!r} is named {name!r}: {wanted!r} is taken"
+    sources.report.add("SP502", parameter.span, message)
+    return name
+
+
+def _usable(parameter: Parameter, operation: Operation, sources: Sources) -> bool:
+    name, report = parameter.name, sources.report
+    if parameter.location == "header" and name.lower() in _IGNORED:
+        message = f"OpenAPI ignores a header parameter named {name!r}"
+        report.add("SP506", parameter.span, message, "use a media type or a security scheme")
+        return False
+    if parameter.location in ("header", "cookie") and not TOKEN.fullmatch(name):
+        report.add("SP503", parameter.span, f"{name!r} is not the name of a {parameter.location}")
+        return False
+    if parameter.location == "querystring":
+        message = f"the whole query string as one parameter ({name!r}) is not supported"
+        report.add("SP505", parameter.span, message, "pass `extra_query=` to the method")
+        return False
+    if parameter.location == "path" and f"{{{name}}}" not in operation.path:
+        message = f"the path {operation.path} has no {{{name}}}"
+        report.add("SP504", parameter.span, message, "the parameter is left out")
+        return False
+    return True
+
+
+def _undeclared(
+    operation: Operation, planned: list[ParameterPlan], sources: Sources
+) -> list[ParameterPlan]:
+    """Names in the path that nothing declares: they are needed to call it at all, so they are text."""
+    known = {p.wire for p in planned if p.location == "path"}
+    added: list[ParameterPlan] = []
+    for wire in re.findall(r"\{([^{}]+)\}", operation.path):
+        if wire in known:
+            continue
+        known.add(wire)
+        message = f"the path names {{{wire}}}, which no parameter declares; it is taken as text"
+        sources.report.add("SP504", operation.span, message, f"declare {wire!r} in `parameters`")
+        taken = RESERVED.union(p.name for p in (*planned, *added))
+        name = free(snake(wire, "path"), taken)
+        added.append(ParameterPlan(name, wire, "path", STR, True, operation.span, "simple", False))
+    return added
