@@ -1,0 +1,318 @@
+"""Breaks long lines of generated code the way black keeps them, without black and a thousand times faster.
+
+Takes source in which every statement stands on one line, gives source in which no line is longer than `WIDTH` where
+that can be helped. Only this module knows how black breaks lines: the last bracket opens first, one element per
+line with a trailing comma, unions in parentheses. Emitters write one line and call `tidy` on the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specpress.printable import WIDTH, Code
+
+STEP = 4
+
+
+def tidy(source: str) -> str:
+    """The source of a whole module with its long lines broken; docstrings and comments stay as they are."""
+    if all(len(line) <= WIDTH for line in source.split("\n")) and source.isascii():
+        return source
+    done: list[str] = []
+    for line, code in _lines(source):
+        if code and _columns(line) > WIDTH:
+            text = line.lstrip(" ")
+            done.extend(_statement(len(line) - len(text), text))
+        else:
+            done.append(line)
+    return "\n".join(done)
+
+
+def fit(line: str, indent: int = 0) -> Code:
+    """One statement or element, without its indentation, broken if it does not fit behind `indent` columns."""
+    if indent + _columns(line) <= WIDTH:
+        return Code(" " * indent + line)
+    return Code("\n".join(_statement(indent, line)))
+
+
+def imports(names: Iterable[tuple[str, str]]) -> Code:
+    """`from module import name, ...` for every module, sorted; ("typing", "") is `import typing`."""
+    modules: dict[str, set[str]] = {}
+    for module, name in names:
+        modules.setdefault(module, set()).add(name)
+    plain = [f"import {module}" for module in sorted(modules) if "" in modules[module]]
+    chosen = {m: sorted(n - {""}) for m, n in sorted(modules.items()) if n - {""}}
+    lines = [*plain, *(f"from {m} import {', '.join(n)}" for m, n in chosen.items())]
+    return Code("\n".join(map(fit, lines)))
+
+
+def _columns(text: str) -> int:
+    """Columns on a terminal, as black counts them: wide characters take two."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+_QUOTED = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
+_TRIPLE = re.compile(rf'(""")|#.*|{_QUOTED}')
+
+
+def _lines(source: str) -> Iterator[tuple[str, bool]]:
+    """Every line, and whether it is code: not a comment, and not part of a docstring of several lines."""
+    inside = False
+    for line in source.split("\n"):
+        if '"""' not in line:
+            yield line, not inside and not line.lstrip(" ").startswith("#")
+            continue
+        quotes = line.count('"""') if inside else len(list(filter(None, _TRIPLE.findall(line))))
+        yield line, not inside and not quotes
+        inside ^= quotes % 2 == 1
+
+
+# --- a line as a tree of brackets -----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Group:
+    """A pair of brackets and what stands between its commas. `trailer` is a call or a subscript."""
+
+    open: str
+    trailer: bool
+    items: list[list[_Piece]]
+
+
+_Piece = str | _Group
+_TOKEN = re.compile(rf"{_QUOTED}|[\[\](){{}},]|[^\[\](){{}},\"']+|.")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+
+
+def _parse(text: str) -> list[_Piece]:
+    top: list[_Piece] = []
+    stack: list[_Group] = []
+    current = top
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        if token in _PAIRS:
+            last = current[-1] if current else " "
+            trailer = isinstance(last, _Group) or last[-1].isidentifier() or last[-1].isdigit()
+            stack.append(_Group(token, trailer and token != "{", [[]]))
+            current.append(stack[-1])
+            current = stack[-1].items[-1]
+        elif token in ")]}" and stack:
+            group = stack.pop()
+            if not group.items[-1]:
+                group.items.pop()
+            current = stack[-1].items[-1] if stack else top
+        elif token == "," and stack:
+            stack[-1].items.append([])
+            current = stack[-1].items[-1]
+        else:
+            current.append(token if current else token.lstrip(" "))
+            if not current[-1]:
+                current.pop()
+    return top
+
+
+def _flat(pieces: Iterable[_Piece]) -> str:
+    return "".join(piece if isinstance(piece, str) else _closed(piece) for piece in pieces)
+
+
+def _closed(group: _Group) -> str:
+    inner = ", ".join(map(_flat, group.items))
+    # We never print parentheses around a single operand, so these make a tuple.
+    comma = "," if group.open == "(" and not group.trailer and len(group.items) == 1 else ""
+    return f"{group.open}{inner}{comma}{_PAIRS[group.open]}"
+
+
+# --- breaking -------------------------------------------------------------------------------------------------
+
+_IMPORT = re.compile(r"(from \S+ import )(?!\()(.*)")
+_PARAMETER = re.compile(r"\*{0,2}\w+: ")
+
+
+def _statement(indent: int, text: str) -> list[str]:
+    margin = " " * indent
+    if found := _IMPORT.fullmatch(text):
+        names = found[2].split(", ")
+        return [f"{margin}{found[1]}(", *(f"{margin}    {name}," for name in names), f"{margin})"]
+    pieces = _parse(text)
+    if text.startswith(("def ", "async def ")):
+        return _definition(indent, pieces)
+    if text.endswith(","):
+        pieces[-1:] = [str(pieces[-1])[:-1]] if pieces[-1] != "," else []
+        return _element(indent, pieces, ",")
+    return _assignment(indent, pieces)
+
+
+def _definition(indent: int, pieces: list[_Piece]) -> list[str]:
+    """A head, the parameters one per line, and the result."""
+    where = next(i for i, piece in enumerate(pieces) if isinstance(piece, _Group))
+    group, rest = pieces[where], pieces[where + 1 :]
+    assert isinstance(group, _Group)
+    margin, head = " " * indent, _flat(pieces[:where])
+    if not group.items:
+        return _result(indent, f"{head}()", rest)
+    lines = [f"{margin}{head}("]
+    for item in group.items:
+        bare = _flat(item) in ("*", "/")
+        last_star = bare and item is group.items[-1]
+        lines.extend(_element(indent + STEP, item, "" if last_star else ","))
+    return [*lines, *_result(indent, ")", rest)]
+
+
+def _result(indent: int, head: str, rest: list[_Piece]) -> list[str]:
+    """`) -> annotation:` with the annotation broken if it has to be."""
+    line = head + _flat(rest)
+    if indent + _columns(line) <= WIDTH or not line.startswith(f"{head} -> "):
+        return [" " * indent + line]
+    body = _stripped(rest, " -> ")
+    tail = re.search(r":( \.\.\.)?$", str(body[-1]))
+    end = tail[0] if tail else ""
+    body[-1:] = [str(body[-1])[: -len(end)]] if str(body[-1]) != end else []
+    if not _opens(body) and not _split(body)[1:]:
+        return _wrapped(indent, f"{head} -> ", body, end)
+    return _value(indent, f"{head} -> ", body, end)
+
+
+def _stripped(pieces: list[_Piece], prefix: str) -> list[_Piece]:
+    first = pieces[0]
+    assert isinstance(first, str)
+    rest = first.removeprefix(prefix)
+    return [rest, *pieces[1:]] if rest else list(pieces[1:])
+
+
+def _element(indent: int, pieces: list[_Piece], end: str) -> list[str]:
+    """What stands between two commas, or alone in brackets, on lines of its own."""
+    line = _flat(pieces) + end
+    if indent + _columns(line) <= WIDTH:
+        return [" " * indent + line]
+    if found := _PARAMETER.match(line):
+        return _annotated(indent, found[0], _stripped(pieces, found[0]), end)
+    return _operands(indent, pieces, end) or _opened(indent, "", pieces, end)
+
+
+def _assignment(indent: int, pieces: list[_Piece]) -> list[str]:
+    """`name: annotation = value`, `name = value`, `return value`, or an expression."""
+    first = pieces[0] if isinstance(pieces[0], str) else ""
+    if found := _PARAMETER.match(first):
+        return _annotated(indent, found[0], _stripped(pieces, found[0]), "")
+    if found := re.match(r"[\w.]+ = |return |yield ", first):
+        return _value(indent, found[0], _stripped(pieces, found[0]), "")
+    return _opened(indent, "", pieces, "")
+
+
+def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    for where, piece in enumerate(pieces):
+        if isinstance(piece, str) and " = " in piece:
+            before, after = piece.split(" = ", 1)
+            annotation = [*pieces[:where], *([before] if before else [])]
+            value = [*([after] if after else []), *pieces[where + 1 :]]
+            break
+    else:
+        return _annotation(indent, head, pieces, end)
+    start = f"{head}{_flat(annotation)} = "
+    if not _opens(value) or _split(value)[1:]:
+        room = max(_columns(start) + 1, STEP + _columns(_flat(value)))
+        if _is_simple(annotation) or indent + room <= WIDTH:
+            return _value(indent, start, value, end)
+        return _annotation(indent, head, annotation, f" = {_flat(value)}{end}")
+    call = f" = {_flat(value[:-1])}{_flat(value[-1:])[0]}"
+    if indent + _columns(start) - len(" = ") + _columns(call) <= WIDTH:
+        return _opened(indent, start, value, end)
+    lines = _annotation(indent, head, annotation, call)
+    last = lines.pop().removesuffix(call)
+    return [*lines, *_value(indent, f"{last[indent:]} = ", value, end)]
+
+
+def _opens(pieces: list[_Piece]) -> bool:
+    """Whether it ends in brackets that can be opened."""
+    return bool(pieces) and isinstance(pieces[-1], _Group) and bool(pieces[-1].items)
+
+
+def _is_simple(pieces: list[_Piece]) -> bool:
+    """Whether there is nothing to break."""
+    return len(pieces) == 1 and isinstance(pieces[0], str) and " | " not in pieces[0]
+
+
+def _annotation(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    """A union goes into parentheses, a subscript is opened."""
+    if _split(pieces)[1:] or (not _opens(pieces) and not end):
+        return _value(indent, head, pieces, end)
+    return _opened(indent, head, pieces, end)
+
+
+def _value(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    """What may be put in parentheses: the right side of an assignment, the result of a function."""
+    margin = " " * indent
+    line = _flat(pieces)
+    whole = f"{margin}{head}{line}{end}"
+    if _columns(whole) <= WIDTH:
+        return [whole]
+    if _split(pieces)[1:]:
+        return _wrapped(indent, head, pieces, end)
+    if _opens(pieces):
+        first = _opened(indent, head, pieces, end)[0]
+        return (_wrapped if _columns(first) > WIDTH else _opened)(indent, head, pieces, end)
+    if indent + STEP + _columns(line) > WIDTH:
+        return [whole]
+    return _wrapped(indent, head, pieces, end)
+
+
+def _wrapped(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    margin = " " * indent
+    return [f"{margin}{head}(", *_element(indent + STEP, pieces, ""), f"{margin}){end}"]
+
+
+def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """The operands of a union that is not in brackets."""
+    operands: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, _Group) or piece[0] in "\"'":
+            operands[-1].append(piece)
+            continue
+        first, *others = piece.split(" | ")
+        operands[-1].append(first)
+        operands.extend([other] for other in others)
+    return [[piece for piece in operand if piece] for operand in operands]
+
+
+def _operands(indent: int, pieces: list[_Piece], end: str) -> list[str]:
+    """A union with one member per line; nothing if it is none."""
+    operands = _split(pieces)
+    if not operands[1:]:
+        return []
+    lines = _opened(indent, "", operands[0], "")
+    for operand in operands[1:]:
+        lines.extend(_opened(indent, "| ", operand, end if operand is operands[-1] else ""))
+    return lines
+
+
+def _opened(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    """The last pair of brackets opened; the one before it too where what precedes is still too long."""
+    margin = " " * indent
+    line = f"{margin}{head}{_flat(pieces)}{end}"
+    where = max(
+        (i for i, p in enumerate(pieces) if isinstance(p, _Group) and p.items), default=None
+    )
+    if _columns(line) <= WIDTH or where is None:
+        return [line]
+    group = pieces[where]
+    assert isinstance(group, _Group)
+    lines = _opened(indent, head, pieces[:where], group.open)
+    comma = _comma(group)
+    for item in group.items:
+        lines.extend(_element(indent + STEP, item, comma))
+    return [*lines, f"{margin}{_PAIRS[group.open]}{_flat(pieces[where + 1:])}{end}"]
+
+
+def _comma(group: _Group) -> str:
+    """A comma after the last element, unless it would make a tuple or the element is a comprehension."""
+    if len(group.items) > 1:
+        return ","
+    if group.open == "[" and group.trailer:
+        return ""
+    return "" if any(isinstance(p, str) and " for " in p for p in group.items[0]) else ","
