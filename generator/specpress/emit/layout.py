@@ -215,14 +215,16 @@ def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[s
     else:
         return _annotation(indent, head, pieces, end)
     start = f"{head}{_flat(annotation)} = "
+    fits = indent + _columns(start) + 1 <= WIDTH
     if not _opens(value) or _split(value)[1:]:
-        room = max(_columns(start) + 1, STEP + _columns(_flat(value)))
-        if _is_simple(annotation) or indent + room <= WIDTH:
+        if fits and (_split(value)[1:] or indent + STEP + _columns(_flat(value)) <= WIDTH):
             return _value(indent, start, value, end)
         return _annotation(indent, head, annotation, f" = {_flat(value)}{end}")
     call = f" = {_flat(value[:-1])}{_flat(value[-1:])[0]}"
     if indent + _columns(start) - len(" = ") + _columns(call) <= WIDTH:
         return _opened(indent, start, value, end)
+    if fits:
+        return _wrapped(indent, start, value, end)
     lines = _annotation(indent, head, annotation, call)
     last = lines.pop().removesuffix(call)
     return [*lines, *_value(indent, f"{last[indent:]} = ", value, end)]
@@ -233,16 +235,11 @@ def _opens(pieces: list[_Piece]) -> bool:
     return bool(pieces) and isinstance(pieces[-1], _Group) and bool(pieces[-1].items)
 
 
-def _is_simple(pieces: list[_Piece]) -> bool:
-    """Whether there is nothing to break."""
-    return len(pieces) == 1 and isinstance(pieces[0], str) and " | " not in pieces[0]
-
-
 def _annotation(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
     """A union goes into parentheses, a subscript is opened."""
-    if _split(pieces)[1:] or (not _opens(pieces) and not end):
-        return _value(indent, head, pieces, end)
-    return _opened(indent, head, pieces, end)
+    if _opens(pieces) and not _split(pieces)[1:]:
+        return _opened(indent, head, pieces, end)
+    return _value(indent, head, pieces, end)
 
 
 def _value(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
