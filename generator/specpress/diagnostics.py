@@ -8,7 +8,7 @@ so that a pass pays nothing for being located.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 Severity = Literal["error", "warning", "loss", "note"]
@@ -62,6 +62,11 @@ class Diagnostic:
     column: int
     pointer: str
     source: str = ""
+
+
+def losses_as_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What `--fail-on-loss` asks for."""
+    return tuple(replace(d, severity="error") if d.severity == "loss" else d for d in diagnostics)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from specpress.codes.code import Code
 
 CODES: dict[str, Code] = {
+    "SP600": Code(
+        "error",
+        "the command line cannot be understood",
+        "An option or an argument is missing, unknown, or does not go together with another one; `--help` of the\n"
+        "command tells what there is.",
+        "specpress generate --spec openapi.yaml",
+    ),
     "SP601": Code(
         "error",
         "the configuration cannot be read",
@@ -45,5 +52,78 @@ CODES: dict[str, Code] = {
         "same or inside each other would overwrite each other's files.",
         '[[tool.specpress.target]]\nname = "pets"\nspec = "a.yaml"\nout = "src/pets"\n\n'
         '[[tool.specpress.target]]\nname = "pets"\nspec = "b.yaml"\nout = "src/shops"',
+    ),
+    "SP610": Code(
+        "error",
+        "the lock file cannot be used",
+        "specpress.lock tells which files are ours and what made them. One that is cut short, has conflict marks or\n"
+        "comes from a later version tells nothing, so nothing may be overwritten without --force.",
+    ),
+    "SP611": Code(
+        "error",
+        "a file that specpress did not write is in the way",
+        "Only files that the lock file lists are overwritten or deleted. Move the file, choose another `out`, or use\n"
+        "--force if it may go.",
+    ),
+    "SP612": Code(
+        "error",
+        "a symbolic link in the output folder",
+        "Writing through a link would change a file somewhere else. Replace the link by a folder or a file.",
+    ),
+    "SP613": Code(
+        "error",
+        "the output cannot be written",
+        "The system refused: no permission, no space, or a file where a folder should be. The old files are whole.",
+    ),
+    "SP614": Code(
+        "warning",
+        "an edit was overwritten",
+        "Somebody changed a generated file. Generating again gives what the spec says; the edit is gone from the\n"
+        "folder, and version control still has it. `generate --check` tells before, with exit status 1.",
+    ),
+    "SP615": Code(
+        "warning",
+        "an edited file was left behind",
+        "The spec no longer gives this file, and somebody has edited it since it was written. It is not deleted\n"
+        "without --force.",
+    ),
+    "SP620": Code(
+        "error",
+        "out of date: the spec has changed",
+        "A document that went into this package is not the one that made it. Run `specpress generate` and commit\n"
+        "the result together with the spec.",
+    ),
+    "SP621": Code(
+        "error",
+        "out of date: the options have changed",
+        "The configuration or the command line asks for something else than what made these files.",
+    ),
+    "SP622": Code(
+        "error",
+        "out of date: another version of specpress",
+        "Another version wrote these files. Use the version that the lock file names, or generate again.",
+    ),
+    "SP623": Code(
+        "error",
+        "edited by hand",
+        "The file is neither what was written nor what would be written now. Generated code is changed by changing\n"
+        "the spec or the configuration; `generate --check --diff` shows the edit.",
+    ),
+    "SP624": Code(
+        "error",
+        "missing",
+        "A generated file has been deleted, or was never committed (is it in .gitignore?).",
+    ),
+    "SP625": Code(
+        "error",
+        "foreign",
+        "A file in the folder of a generated package that specpress did not write. It is never touched, and it\n"
+        "makes --check fail, because what is imported should be what was generated.",
+    ),
+    "SP699": Code(
+        "error",
+        "internal error",
+        "A bug in specpress, not in your spec; nothing was written. The message names the node it was on, and\n"
+        "SPECPRESS_DEBUG=1 shows where in the program. Please report it with the smallest spec that shows it.",
     ),
 }

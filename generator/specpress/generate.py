@@ -1,0 +1,137 @@
+"""From a target to its folder: skip it if nothing changed, else build; then write, or say what would change.
+
+Takes a `Target`, gives what was found and done; prints nothing. Only `build` imports anything heavy, and it is
+called only when the lock file cannot answer.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from specpress.config import Target
+from specpress.diagnostics import Diagnostic, losses_as_errors
+from specpress.output.current import current
+from specpress.output.differences import Difference, untouched
+from specpress.output.explained import cannot, explained
+from specpress.output.lock import NAME, Lock, LockError, lock_text, make_lock
+from specpress.output.put import look, put
+from specpress.output.tree import tree
+
+State = Literal["failed", "current", "stale", "written"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A target whose files are known: `files` is None when the lock answered and nothing was built."""
+
+    target: Target
+    lock: Lock | None
+    files: Mapping[PurePosixPath, str] | None
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+    @property
+    def ok(self) -> bool:
+        return self.lock is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a target. `told` counts its warnings and losses, also those of an earlier run."""
+
+    target: Target
+    state: State
+    diagnostics: tuple[Diagnostic, ...]
+    found: tuple[Difference, ...] = ()
+    files: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    told: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    seconds: float = 0.0
+
+
+def prepare(target: Target, *, fresh: bool, texts: bool) -> Prepared:
+    """Build a target, unless its lock says that it would come out the same.
+
+    `texts` asks for the files themselves when the folder differs from its lock (to write or to show them);
+    to say that it differs, the lock is enough.
+    """
+    begin = time.perf_counter()
+    lock = None if fresh else current(target)
+    if lock is not None and not (texts and _touched(target, lock)):
+        return Prepared(target, lock, None, (), time.perf_counter() - begin)
+    from specpress.pipeline import build
+
+    made = build(target.spec, target.options)
+    found = made.diagnostics
+    if target.options.fail_on_loss:
+        found = losses_as_errors(found)
+    failed = any(diagnostic.severity == "error" for diagnostic in found)
+    told = {kind: sum(d.severity == kind for d in found) for kind in ("warning", "loss")}
+    lock = None if failed else make_lock(made.files, target.options, made.sources, told)
+    return Prepared(target, lock, made.files, found, time.perf_counter() - begin)
+
+
+def check(prepared: Prepared) -> Made:
+    """Compare with what is on disk; every difference is an error that says why."""
+    begin = time.perf_counter()
+    if prepared.lock is None:
+        return _failed(prepared)
+    out = prepared.target.out
+    try:
+        found = look(out, prepared.lock)
+    except (LockError, OSError) as error:
+        return _failed(prepared, cannot(out, error))
+    told = explained(out, found, prepared.lock)
+    return _made(prepared, "stale" if found else "current", told, found, begin)
+
+
+def write(prepared: Prepared, *, force: bool) -> Made:
+    """Put the files in place, all or none of them."""
+    begin = time.perf_counter()
+    if prepared.lock is None:
+        return _failed(prepared)
+    out = prepared.target.out
+    if prepared.files is None:
+        return _made(prepared, "current", (), (), begin)
+    try:
+        outcome = put(out, prepared.files, prepared.lock, force=force)
+    except (LockError, OSError) as error:
+        return _failed(prepared, cannot(out, error))
+    told = explained(out, outcome.found, prepared.lock, writing=True)
+    if any(difference.action == "refuse" for difference in outcome.found):
+        return _failed(prepared, *told)
+    return _made(prepared, "written" if outcome.written else "current", told, outcome.found, begin)
+
+
+def _touched(target: Target, lock: Lock) -> bool:
+    return any(difference.action != "leave" for difference in untouched(lock, tree(target.out)))
+
+
+def _failed(prepared: Prepared, *more: Diagnostic) -> Made:
+    told = (*prepared.diagnostics, *more)
+    return Made(prepared.target, "failed", told, seconds=prepared.seconds)
+
+
+def _made(
+    prepared: Prepared,
+    state: State,
+    told: tuple[Diagnostic, ...],
+    found: tuple[Difference, ...],
+    begin: float,
+) -> Made:
+    assert prepared.lock is not None
+    files = {**prepared.files, NAME: lock_text(prepared.lock)} if prepared.files is not None else {}
+    return Made(
+        prepared.target,
+        state,
+        (*prepared.diagnostics, *told),
+        found,
+        files,
+        prepared.lock.told,
+        len(prepared.lock.files) + 1,
+        prepared.seconds + time.perf_counter() - begin,
+    )
