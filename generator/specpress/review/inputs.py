@@ -1,0 +1,110 @@
+"""What the command line names as OLD and NEW: a path, `GITREF:path`, or `-` for standard input.
+
+Takes the argument, gives the loaded and read document. A finding that keeps a document from being read at all is a
+diagnostic; one that does not is left to `lint`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specpress.api import Api
+from specpress.diagnostics import Diagnostic, Place, Report, Span
+from specpress.read import read
+from specpress.review.change import Change, Where
+from specpress.review.git_files import git_files
+from specpress.source.documents import Documents, load
+from specpress.source.files import DiskFiles, Files, MemoryFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A document that was asked for. `api` is None where it could not be read: `diagnostics` say why."""
+
+    shown: str
+    documents: Documents
+    api: Api | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def places(self, pointers: Mapping[str, set[str]]) -> dict[tuple[str, str], Place]:
+        """Positions by file and pointer."""
+        found = {}
+        for file, wanted in pointers.items():
+            if file in self.documents:
+                located = self.documents[file].locate(wanted)
+                found.update({(file, pointer): place for pointer, place in located.items()})
+        return found
+
+
+def opened(argument: str, stdin: bytes | None = None, here: Path | None = None) -> Input:
+    """Read one side. Never raises for what a user can get wrong."""
+    report = Report()
+    try:
+        files, entry = _files(argument, stdin, here or Path.cwd())
+    except OSError as error:
+        told = error.strerror or str(error)
+        report.add("SP111", Span(argument, ""), f"cannot read {argument}: {told}", place=_NOWHERE)
+        nothing = Documents(MemoryFiles(), "")
+        return Input(argument, nothing, None, report.diagnostics({}))
+    documents = load(files, entry, report)
+    api = read(documents, report) if documents.root is not None else None
+    return Input(argument, documents, api, report.diagnostics(documents))
+
+
+_NOWHERE = Place(1, 1, "")
+
+
+def _files(argument: str, stdin: bytes | None, here: Path) -> tuple[Files, str]:
+    if argument == "-":
+        return MemoryFiles({"-": stdin or b""}), "-"
+    path = here / argument
+    ref, colon, inside = argument.partition(":")
+    if colon and ref and inside and not path.exists():
+        return git_files(here, ref, inside)
+    written = Path(argument)
+    return DiskFiles(written.parent), written.name
+
+
+def located(changes: tuple[Change, ...], old: Input, new: Input) -> tuple[Change, ...]:
+    """The changes with their lines and columns, and their files as the user names them."""
+    places = [
+        side.places(_pointers(where))
+        for side, where in ((old, [c.old for c in changes]), (new, [c.new for c in changes]))
+    ]
+    return tuple(
+        replace(
+            change,
+            old=_located(change.old, places[0], old),
+            new=_located(change.new, places[1], new),
+        )
+        for change in changes
+    )
+
+
+def _pointers(wheres: Iterable[Where | None]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for where in wheres:
+        if where is not None:
+            found.setdefault(where.file, set()).update(_around(where.pointer))
+    return found
+
+
+def _located(
+    where: Where | None, places: Mapping[tuple[str, str], Place], side: Input
+) -> Where | None:
+    """The place of the pointer, or of the nearest node around it."""
+    if where is None:
+        return None
+    shown = side.documents.files.display(where.file)
+    for pointer in _around(where.pointer):
+        place = places.get((where.file, pointer))
+        if place is not None:
+            return Where(shown, place.line, place.column, where.pointer, place.source)
+    return replace(where, file=shown)
+
+
+def _around(pointer: str) -> list[str]:
+    parts = pointer.split("/")
+    return ["/".join(parts[:count]) for count in range(len(parts), 0, -1)]

@@ -1,0 +1,320 @@
+"""Pairs of schemas, each compared once: a graph whose nodes hold differences and whose edges lead inside.
+
+Takes two `Side`s, gives a `Node` for any pair of schemas. A cycle in the schemas is a cycle in the graph. Schemas that
+are equal, and refer to equal ones only, have no node at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from specpress.api import Never, Schema
+from specpress.diagnostics import Span
+from specpress.review.difference import Conj, Difference, Found, Inside, Step
+from specpress.review.effects import Effect, inverted, joined, may_narrow, may_widen
+from specpress.review.keywords.any import admits, listed
+from specpress.review.keywords.table import COMPARATORS
+from specpress.review.match import matched
+from specpress.review.side import KINDS, Alternative, Key, Kind, Side, fingerprint
+from specpress.review.unchanged import Unchanged
+from specpress.review.view import View, shown
+
+PairKey = tuple[str, Key, Key]
+MOST_COVERS = 24
+"""So many alternatives are tried as a cover of one; and so deep may covers nest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An edge of the graph; `mute` are effects that another alternative makes good."""
+
+    to: PairKey
+    inside: Inside
+
+
+@dataclass(slots=True)
+class Node:
+    old: Conj
+    new: Conj
+    differences: list[Difference] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The graph, grown as it is asked for."""
+
+    old: Side
+    new: Side
+    nodes: dict[PairKey, Node] = field(default_factory=dict)
+    _unchanged: Unchanged = field(init=False)
+    _depth: int = 0
+
+    def __post_init__(self) -> None:
+        self._unchanged = Unchanged(self.old.schemas, self.new.schemas)
+
+    def node(self, old: Conj, new: Conj) -> PairKey | None:
+        """The pair, with all that is reachable from it compared; None where the two are equal."""
+        key = self._key(old, new)
+        if key is not None:
+            self._grow([key])
+        return key
+
+    def _key(self, old: Conj, new: Conj) -> PairKey | None:
+        if self._unchanged(old, new):
+            return None
+        key = (
+            "schema",
+            tuple(map(id, self.old.flat(old))),
+            tuple(map(id, self.new.flat(new))),
+        )
+        if key not in self.nodes:
+            self.nodes[key] = Node(old, new)
+        return key
+
+    def _grow(self, todo: list[PairKey]) -> None:
+        while todo:
+            key = todo.pop()
+            node = self.nodes[key]
+            if node.whole or node.ways or node.differences:
+                continue
+            self._fill(node, self._compared(node.old, node.new))
+            node.whole = True
+            todo.extend(way.to for way in node.ways)
+
+    def _fill(self, node: Node, found: Found | Iterator[Difference | Inside | Way]) -> None:
+        for one in dict.fromkeys(found):
+            match one:
+                case Difference():
+                    node.differences.append(one)
+                case Way():
+                    node.ways.append(one)
+                case Inside():
+                    key = self._key(one.old, one.new)
+                    if key is not None:
+                        node.ways.append(Way(key, one))
+
+    # --- one pair --------------------------------------------------------------------------------------------
+
+    def _compared(self, old: Conj, new: Conj) -> Iterator[Difference | Inside | Way]:
+        before, after = self.old.alternatives(old), self.new.alternatives(new)
+        spans = (_span(self.old, old), _span(self.new, new))
+        yield from _types(before, after, spans)
+        yield from _annotations(self, old, new, spans)
+        for kind in KINDS:
+            if kind in before and kind in after:
+                yield from self._kind(before[kind], after[kind])
+        union = any(len(before.get(k, ())) > 1 or len(after.get(k, ())) > 1 for k in KINDS)
+        if union and _exclusive(self.old, old) != _exclusive(self.new, new):
+            verb = "oneOf became anyOf" if _exclusive(self.old, old) else "anyOf became oneOf"
+            yield Difference("union-kind", "unknown", verb, *spans)
+
+    def _kind(
+        self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]
+    ) -> Iterator[Difference | Inside | Way]:
+        if len(before) == 1 and len(after) == 1:
+            yield from self._keywords(before[0], after[0])
+        elif all(listed(a) is not None for a in (*before, *after)):
+            yield from self._enums(before, after)
+        else:
+            yield from self._union(before, after)
+
+    def _keywords(self, before: Alternative, after: Alternative) -> Found:
+        old, new = View(self.old, before), View(self.new, after)
+        for comparator in COMPARATORS[before.kind]:
+            yield from comparator(old, new)
+        yield from self._closed_unions(before, after)
+
+    def _enums(self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]) -> Found:
+        """Unions of lists of values are one list."""
+        had, has = (
+            {
+                fingerprint(value): value
+                for alternative in alternatives
+                for value in listed(alternative) or ()
+                if admits(View(side, alternative), value)
+            }
+            for side, alternatives in ((self.old, before), (self.new, after))
+        )
+        gone = [shown(value) for key, value in had.items() if key not in has]
+        come = [shown(value) for key, value in has.items() if key not in had]
+        spans = (before[0].span, after[0].span)
+        if gone:
+            told = f"enum value {', '.join(gone[:8])} removed"
+            yield Difference("enum-value-removed", "narrower", told, *spans)
+        if come:
+            yield Difference(
+                "enum-value-added", "wider", f"enum value {', '.join(come[:8])} added", *spans
+            )
+
+    def _closed_unions(self, before: Alternative, after: Alternative) -> Found:
+        """Unions too large to multiply out: their alternatives by name, else in order."""
+        for was, now in zip(before.case.closed, after.case.closed, strict=False):
+            left, right = was.any_of or was.one_of, now.any_of or now.one_of
+            for one, other in zip(left, right, strict=False):
+                yield Inside((one,), (other,), Step("same"))
+            if len(left) != len(right):
+                gained = len(right) > len(left)
+                told = f"alternatives {'added' if gained else 'removed'}"
+                yield Difference("union", joined(not gained, gained), told, was.span, now.span)
+
+    # --- unions ----------------------------------------------------------------------------------------------
+
+    def _union(
+        self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]
+    ) -> Iterator[Difference | Way]:
+        """Alternatives matched by best fit; one that another alternative covers anyway is not missed."""
+        pairs = matched((self.old, before), (self.new, after))
+        for i, j in pairs:
+            lost, gained = self._told(before[i], after[j])
+            lost = lost and not self._covered(before[i], after, (j,), forward=True)
+            gained = gained and not self._covered(after[j], before, (i,), forward=False)
+            if lost or gained:
+                yield self._way(before[i], after[j])
+        taken = {i for i, _ in pairs}, {j for _, j in pairs}
+        spans = (before[0].span, after[0].span)
+        for i, one in enumerate(before):
+            if i not in taken[0] and not self._covered(one, after, (), forward=True):
+                told = f"alternative {_name(one)} removed"
+                yield Difference("alternative-removed", "narrower", told, one.span, spans[1])
+        for j, one in enumerate(after):
+            if j not in taken[1] and not self._covered(one, before, (), forward=False):
+                told = f"alternative {_name(one)} added"
+                yield Difference("alternative-added", "wider", told, spans[0], one.span)
+
+    def _way(self, old: Alternative, new: Alternative) -> Way:
+        return Way(self._pair(old, new), Inside((), (), Step("same")))
+
+    def _pair(self, old: Alternative, new: Alternative) -> PairKey:
+        key = (old.kind, old.key, new.key)
+        if key not in self.nodes:
+            node = self.nodes[key] = Node((), ())
+            self._fill(node, self._keywords(old, new))
+            node.whole = True
+        return key
+
+    def _told(self, old: Alternative, new: Alternative) -> tuple[bool, bool]:
+        """Whether a pair of alternatives tells of values lost, and of values gained, in a strict sense."""
+        if self._depth > MOST_COVERS:
+            return True, True
+        self._depth += 1
+        effects = set(self._effects(self._pair(old, new)))
+        self._depth -= 1
+        if old.whole_numbers != new.whole_numbers:
+            effects.add("narrower" if new.whole_numbers else "wider")
+        return any(map(may_narrow, effects)), any(map(may_widen, effects))
+
+    def _covered(
+        self,
+        one: Alternative,
+        others: tuple[Alternative, ...],
+        but: tuple[int, ...],
+        *,
+        forward: bool,
+    ) -> bool:
+        """Whether another alternative of the other side admits all that this one admits."""
+        rest = [other for j, other in enumerate(others) if j not in but]
+        for other in rest[:MOST_COVERS]:
+            pair = (one, other) if forward else (other, one)
+            lost, gained = self._told(*pair)
+            if not (lost if forward else gained):
+                return True
+        return False
+
+    def _effects(self, start: PairKey) -> Iterator[Effect]:
+        """The effects of all differences reachable from a pair, strictly; a pair being compared has none yet."""
+        seen, todo = {(start, False)}, [(start, False)]
+        while todo:
+            key, flipped = todo.pop()
+            node = self.nodes[key]
+            if not node.whole and not node.ways and not node.differences:
+                self._grow([key])
+            for one in node.differences:
+                effect = one.strict or one.effect
+                yield inverted(effect) if flipped else effect
+            for way in node.ways:
+                state = (way.to, flipped != way.inside.inverted)
+                if state not in seen:
+                    seen.add(state)
+                    todo.append(state)
+
+
+# --- what a pair of schemas says as a whole ---------------------------------------------------------------------
+
+_Kinds = Mapping[Kind, tuple[Alternative, ...]]
+
+
+def _types(before: _Kinds, after: _Kinds, spans: tuple[Span, Span]) -> Iterator[Difference]:
+    had, has = _names(before), _names(after)
+    lost, gained = _missing(before, after), _missing(after, before)
+    if not lost and not gained:
+        return
+    effect = joined(lost=bool(lost), gained=bool(gained))
+    if lost | gained == {"null"} and before.keys() - {"null"}:
+        rule, message = (
+            ("became-nullable", "null is allowed now")
+            if gained
+            else ("no-longer-nullable", "null is no longer allowed")
+        )
+    else:
+        rule, message = "type", f"type {_told_types(had)} became {_told_types(has)}"
+    yield Difference(rule, effect, message, *spans)
+
+
+def _missing(these: _Kinds, those: _Kinds) -> set[str]:
+    """The types of one side that the other does not have; number is more than integer."""
+    missing: set[str] = set(these.keys() - those.keys())
+    mine, other = these.get("number", ()), those.get("number", ())
+    fractions = any(not one.whole_numbers and listed(one) is None for one in mine)
+    if fractions and other and all(one.whole_numbers for one in other):
+        missing.add("number")
+    return missing
+
+
+def _names(kinds: _Kinds) -> list[str]:
+    whole = all(one.whole_numbers for one in kinds.get("number", ()))
+    return ["integer" if kind == "number" and whole else kind for kind in KINDS if kind in kinds]
+
+
+def _told_types(names: list[str]) -> str:
+    if not names:
+        return "nothing"
+    if len(names) == len(KINDS):
+        return "anything"
+    return " or ".join(sorted(names, key=lambda name: name == "null"))
+
+
+def _annotations(pairs: Pairs, old: Conj, new: Conj, spans: tuple[Span, Span]) -> Found:
+    before, after = (
+        [part for part in side.flat(conj) if isinstance(part, Schema)]
+        for side, conj in ((pairs.old, old), (pairs.new, new))
+    )
+    notes = [
+        [s.annotations for s in (*parts, *conj) if not isinstance(s, Never)]
+        for parts, conj in ((before, old), (after, new))
+    ]
+    was, now = (next((n.default for n in each if n.default), None) for each in notes)
+    if was != now:
+        told = [None if value is None else shown(value.json) for value in (was, now)]
+        yield Difference("default", "annotation", f"default {told[0]} became {told[1]}", *spans)
+    if any(n.deprecated for n in notes[0]) != any(n.deprecated for n in notes[1]):
+        verb = "is no longer" if any(n.deprecated for n in notes[0]) else "became"
+        yield Difference("deprecated", "annotation", f"{verb} deprecated", *spans)
+
+
+def _span(side: Side, conj: Conj) -> Span:
+    """Where a pair stands: the first schema that says something."""
+    for schema in (*side.flat(conj), *conj):
+        return schema.span
+    return Span("", "")
+
+
+def _exclusive(side: Side, conj: Conj) -> bool:
+    """Whether the union, if there is one, is a oneOf."""
+    return any(isinstance(part, Schema) and bool(part.one_of) for part in side.flat(conj))
+
+
+def _name(alternative: Alternative) -> str:
+    return alternative.case.name or alternative.kind
