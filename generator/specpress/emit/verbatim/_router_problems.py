@@ -1,0 +1,106 @@
+"""Errors that the router itself answers, in the shape that the document declares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import ValidationError
+
+from ._router import Json
+
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Problem(Json):
+    """Fills the members whose names tell what they want, and those that are required."""
+
+    @cached_property
+    def shape(self) -> Mapping[str, Any]:
+        return self.adapter.json_schema()
+
+    def problem(self, status: int, message: str, errors: Any) -> Any:
+        title = HTTPStatus(status).phrase
+        texts = dict.fromkeys(
+            ("message", "msg", "detail", "error_description"), message
+        )
+        facts: dict[str, Any] = {
+            **texts,
+            **dict.fromkeys(("title", "error", "reason"), title),
+            **dict.fromkeys(("status", "code", "status_code", "statusCode"), status),
+            "type": "about:blank",
+            "description": message,
+            "detail": errors or message,
+            "errors": errors,
+        }
+        plain = super().problem(status, message, errors)
+        for body in (self._fill(self.shape, "", facts, message), plain, message):
+            with suppress(ValidationError, ValueError):
+                self.valid(json.dumps(body))
+                return self.adapter.validate_json(json.dumps(body))
+        return plain
+
+    def write(self, body: Any, status: int) -> Any:
+        with suppress(ValueError, TypeError):
+            return super().write(body, status)
+        return Json(media_type=self.media_type).write(body, status)
+
+    def _fill(self, schema: Any, name: str, facts: Mapping[str, Any], text: str) -> Any:
+        schema = self._resolved(schema)
+        known = facts.get(name)
+        kind = schema.get("type", "object" if "properties" in schema else "")
+        if "const" in schema or "enum" in schema:
+            values = schema.get("enum", [schema.get("const")])
+            return known if known in values else values[0]
+        if kind == "object":
+            wanted = [*schema.get("required", ()), *facts]
+            members = schema.get("properties", {}).items()
+            filled = {
+                k: self._fill(v, k, facts, text) for k, v in members if k in wanted
+            }
+            return {key: value for key, value in filled.items() if value is not None}
+        if kind == "array" and isinstance(known, list) and "items" in schema:
+            return [self._item(schema["items"], each, facts, text) for each in known]
+        if isinstance(known, _KINDS.get(kind, object)):
+            return known
+        example = {"string": text, "integer": facts["status"], "boolean": False}
+        return {"number": facts["status"], "array": [], **example}.get(kind)
+
+    def _item(self, schema: Any, each: Any, facts: Mapping[str, Any], text: str) -> Any:
+        """One error of several: pydantic's own, in the shape of an item."""
+        if isinstance(each, dict):
+            return self._fill(schema, "", {**facts, **each}, str(each.get("msg", text)))
+        return each
+
+    def _resolved(self, schema: Any) -> Mapping[str, Any]:
+        for _ in range(20):
+            if "$ref" in schema:
+                schema = self.shape["$defs"][schema["$ref"].rpartition("/")[2]]
+            elif "anyOf" in schema or "oneOf" in schema:
+                options = schema.get("anyOf") or schema["oneOf"]
+                schema = next((o for o in options if o.get("type") != "null"), {})
+            elif "allOf" in schema:
+                parts = [self._resolved(part) for part in schema["allOf"]]
+                members = {
+                    k: v
+                    for part in parts
+                    for k, v in part.get("properties", {}).items()
+                }
+                required = [k for part in parts for k in part.get("required", ())]
+                return {"type": "object", "properties": members, "required": required}
+            else:
+                break
+        return dict(schema)
