@@ -96,7 +96,14 @@ CODES: dict[str, Code] = {
     "SP514": Code(
         "error",
         "a path that cannot be sent",
-        "A path with `.` or `..` segments, a query or a fragment would not arrive as it is written.",
-        "paths:\n  /pets?kind=cat:\n    get: {responses: {}}",
+        "Servers and proxies resolve empty, `.` and `..` segments, so the path would not arrive as it is written.",
+        "paths:\n  /pets/../admin:\n    get: {responses: {}}",
+    ),
+    "SP515": Code(
+        "note",
+        "a path with a query or a fragment",
+        "Some documents tell operations on the same path apart by a query or a fragment. The client sends the query\n"
+        "with every call; a fragment is never sent.",
+        'paths:\n  "/pets#adopt":\n    post: {responses: {}}',
     ),
 }

@@ -7,7 +7,6 @@ document's order, and reported by the caller.
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 import unicodedata
@@ -18,14 +17,12 @@ from specpress.printable import Identifier
 _WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[^\W_A-Za-z]+", re.ASCII)
 _OTHER = re.compile(r"[^\W_]+")
 _MANY = frozenset(("list", "search", "find", "query", "count", "index", "export"))
-_SOFT = frozenset(("match", "case", "type", "_"))
-_TAKEN = frozenset(name for name in dir(builtins) if name[0].islower()) - {"id", "type", "format"}
 MAX_LENGTH = 80
 
 
 def words(text: str) -> list[str]:
     """The words of a name in any spelling, in lower case: `getPetByID` and `get-pet-by-id` are the same."""
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).replace("'s", "s").replace("OAuth", "Oauth")
     found = []
     for part in _OTHER.findall(text):
         pieces = _WORD.findall(part) if part.isascii() else [part]
@@ -49,8 +46,8 @@ def capitals(text: str, fallback: str) -> str:
 
 
 def free(name: str, taken: Container[str]) -> Identifier:
-    """The name, with an underscore or a number where Python or its neighbours have it already."""
-    if keyword.iskeyword(name) or name in taken:
+    """The name, with an underscore where Python has it already and a number where its neighbours have."""
+    if keyword.iskeyword(name):
         name = f"{name}_"
     number, candidate = 2, name
     while candidate in taken:

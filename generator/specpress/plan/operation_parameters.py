@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from specpress.api import Operation, Parameter, Schema
+from specpress.api import Json, Operation, Parameter, Schema, Subschema
 from specpress.plan.operation_bodies import TOKEN, Sources, resolved
 from specpress.plan.operation_names import free, snake
-from specpress.plan.operation_views import ParameterPlan
+from specpress.plan.operation_views import ParameterPlan, Shape
 from specpress.plan.types import STR
 
 RESERVED = frozenset(
@@ -28,7 +28,8 @@ def plan_parameters(operation: Operation, sources: Sources) -> tuple[ParameterPl
         if _usable(parameter, operation, sources):
             taken = RESERVED.union(p.name for p in planned)
             planned.append(_plan(parameter, _name(parameter, taken, sources), sources))
-    planned += _undeclared(operation, planned, sources)
+    if operation.path.startswith("/"):  # that of a callback is an expression
+        planned += _undeclared(operation, planned, sources)
     return tuple(sorted(planned, key=lambda p: (not p.required, p.location != "path")))
 
 
@@ -36,7 +37,7 @@ def _plan(parameter: Parameter, name: str, sources: Sources) -> ParameterPlan:
     content = parameter.content
     schema = content.schema if content else parameter.schema
     found = resolved(sources.api, schema)
-    untyped = found is None or (isinstance(found, Schema) and _says_nothing(found))
+    untyped = isinstance(found, Schema) and _says_nothing(found)
     annotations = found.annotations if isinstance(found, Schema) else None
     return ParameterPlan(
         name=free(name, ()),
@@ -53,7 +54,31 @@ def _plan(parameter: Parameter, name: str, sources: Sources) -> ParameterPlan:
         default=annotations.default if annotations else None,
         description=parameter.description,
         deprecated=parameter.deprecated or bool(annotations and annotations.deprecated),
+        shape=_shape(schema, sources),
     )
+
+
+def _shape(schema: Subschema | None, sources: Sources, depth: int = 0) -> Shape:
+    """The widest of what the schema and its alternatives allow."""
+    found = resolved(sources.api, schema)
+    if not isinstance(found, Schema) or depth > 10:
+        return "any"
+    if found.types is None:
+        branches = (*found.any_of, *found.one_of, *found.all_of)
+        shapes = {_shape(branch, sources, depth + 1) for branch in branches}
+        if not shapes and found.enum is not None:
+            return "scalar" if all(_is_scalar(value.json) for value in found.enum) else "any"
+        return "any" if "any" in shapes or not shapes else min(shapes)
+    if "object" in found.types:
+        return "any"
+    if "array" in found.types:
+        items = _shape(found.array.items, sources, depth + 1)
+        return "list" if items == "scalar" else "any"
+    return "scalar"
+
+
+def _is_scalar(value: Json) -> bool:
+    return not isinstance(value, (list, dict))
 
 
 def _says_nothing(schema: Schema) -> bool:
@@ -66,7 +91,7 @@ def _name(parameter: Parameter, taken: frozenset[str], sources: Sources) -> str:
     wanted = snake(given if isinstance(given, str) else parameter.name, parameter.location)
     if wanted not in taken:
         return free(wanted, taken)
-    name = free(wanted if wanted in RESERVED else f"{wanted}_{parameter.location}", taken)
+    name = free(f"{wanted}_" if wanted in RESERVED else f"{wanted}_{parameter.location}", taken)
     message = f"the argument for {parameter.name!r} is named {name!r}: {wanted!r} is taken"
     sources.report.add("SP502", parameter.span, message)
     return name
@@ -85,7 +110,8 @@ def _usable(parameter: Parameter, operation: Operation, sources: Sources) -> boo
         message = f"the whole query string as one parameter ({name!r}) is not supported"
         report.add("SP505", parameter.span, message, "pass `extra_query=` to the method")
         return False
-    if parameter.location == "path" and f"{{{name}}}" not in operation.path:
+    named = operation.path.startswith("/") and f"{{{name}}}" in operation.path
+    if parameter.location == "path" and not named:
         message = f"the path {operation.path} has no {{{name}}}"
         report.add("SP504", parameter.span, message, "the parameter is left out")
         return False

@@ -7,6 +7,7 @@ plain `str` here and reaches output through `literal` or `docstring`; names are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,6 +19,9 @@ from specpress.printable import Code, Identifier
 
 Kind = Literal["json", "form", "multipart", "text", "bytes", "events", "lines"]
 """How a body travels: "events" are server-sent events and "lines" JSON lines, both sequences of `type`."""
+
+Shape = Literal["scalar", "list", "any"]
+"""What a parameter can hold as JSON: one scalar; that or a list of scalars; anything."""
 
 SchemeKind = Literal["apiKey", "basic", "bearer", "clientCredentials"]
 
@@ -43,6 +47,7 @@ class ParameterPlan:
     default: Value | None = None
     description: str = ""
     deprecated: bool = False
+    shape: Shape = "any"
 
     @property
     def annotation(self) -> Code:
@@ -214,6 +219,16 @@ class OperationPlan:
     security: tuple[Alternative, ...] = ()
     wait: WaitPlan | None = None
     pages: PagesPlan | None = None
+
+    @property
+    def route(self) -> str:
+        """The path as it is sent: without the fragment and the query that only tell operations apart."""
+        return re.split(r"[?#]", self.path, maxsplit=1)[0]
+
+    @property
+    def query(self) -> str:
+        """The query that stands in the path of the document and is sent with every call; usually empty."""
+        return self.path.partition("#")[0].partition("?")[2]
 
     @property
     def successes(self) -> tuple[ResponsePlan, ...]:

@@ -65,10 +65,8 @@ class _Planner:
         self._schemes = schemes
         self._unique: set[str] = set()
 
-    def plan(self, operation: Operation, tag: str | None, taken: set[str]) -> OperationPlan | None:
+    def plan(self, operation: Operation, tag: str | None, taken: set[str]) -> OperationPlan:
         report = self.sources.report
-        if not _callable(operation, report):
-            return None
         name = self._name(operation, tag, taken)
         wide = operation.operation_id or path_name(operation.method, operation.path)
         unique = free(snake(wide, "operation"), self._unique)
@@ -136,8 +134,9 @@ def _groups(api: Api, planner: _Planner) -> tuple[GroupPlan, ...]:
     names, classes = set(_MEMBERS), set(_CLASSES)
     for tag, operations in by_tag.items():
         methods: set[str] = set()
+        report = planner.sources.report
         planned = tuple(
-            made for op in operations if (made := planner.plan(op, tag, methods)) is not None
+            planner.plan(op, tag, methods) for op in operations if _callable(op, report)
         )
         if not planned:
             continue
@@ -156,11 +155,8 @@ def _receivers(api: Api, planner: _Planner) -> tuple[ReceiverPlan, ...]:
     receivers: list[ReceiverPlan] = []
     taken: set[str] = set()
     for receiver, kind in found:
-        planned = tuple(
-            made
-            for op in receiver.operations
-            if (made := planner.plan(op, None, set())) is not None
-        )
+        methods: set[str] = set()
+        planned = tuple(planner.plan(op, None, methods) for op in receiver.operations)
         name = free(snake(receiver.name, kind), taken)
         taken.add(name)
         class_name = Identifier(capitals(name, "Receiver"))
@@ -174,10 +170,13 @@ def _callable(operation: Operation, report: Report) -> bool:
         report.add("SP503", operation.span, f"{operation.method!r} is not an HTTP method")
         return False
     path = operation.path
-    if {".", ".."} & set(path.split("/")) or "?" in path or "#" in path or not path.isprintable():
-        message = f"the path {path!r} has a dot segment, a query or a fragment"
-        report.add("SP514", operation.span, message, "a path is what stands before the query")
+    if {".", ".."} & set(path.split("/")) or not path.isprintable() or "//" in path:
+        message = f"the path {path!r} has an empty or a dot segment"
+        report.add("SP514", operation.span, message, "name the path that the server sees")
         return False
+    if "#" in path or "?" in path:
+        message = f"the path {path!r} has a query or a fragment: the query is sent, the fragment not"
+        report.add("SP515", operation.span, message, "a path is what stands before the query")
     return True
 
 

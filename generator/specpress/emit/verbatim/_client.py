@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
@@ -16,7 +16,6 @@ from ._client_call import (
     Credential,
     Operation,
     Options,
-    Server,
     undeclared,
 )
 from ._client_errors import CredentialsError
@@ -33,24 +32,26 @@ T = TypeVar("T")
 H = TypeVar("H", http.Client, http.AsyncClient)
 HttpClient = http.Client
 AsyncHttpClient = http.AsyncClient
+HttpResponse = http.Response
 Secret = str | Callable[[], str]
 AsyncSecret = str | Callable[[], str | Awaitable[str]]
 Values = tuple[Any, ...]
+Security = Sequence[tuple[str, ...]]
 
 
 class _Shared(Generic[H]):
     """What both clients do without sending anything."""
 
+    _credentials: Mapping[str, Credential]
     _http: H
     _own: bool
-    _security: tuple[tuple[str, ...], ...] = ()
+    _security: Security = ()
     _raw = False
 
     def __init__(
-        self, server: Server, credentials: Mapping[str, Credential], options: Options
+        self, host: str, credentials: Mapping[str, Credential], options: Options
     ) -> None:
-        self._host, self._options = server.checked, options
-        self._credentials = credentials
+        self._host, self._options, self._credentials = host, options, credentials
         self._chosen("the client", self._security)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
@@ -67,9 +68,7 @@ class _Shared(Generic[H]):
         merged = cast(Options, {**self._options, **options})
         return Call(self._host, operation, values, merged, chosen, self._raw)
 
-    def _chosen(
-        self, what: str, security: tuple[tuple[str, ...], ...]
-    ) -> tuple[Credential, ...]:
+    def _chosen(self, what: str, security: Security) -> tuple[Credential, ...]:
         """The credentials of the first alternative that has all of its own."""
         known = self._credentials
         for names in security:
@@ -81,10 +80,10 @@ class _Shared(Generic[H]):
         raise CredentialsError(f"{what} needs credentials: {', or '.join(ways)}")
 
     def _undeclared(self, method: str, path: str) -> Operation[Any]:
-        given = [
-            (n,) for n, known in self._credentials.items() if known.value is not None
-        ]
-        return undeclared(method, path, (*given, ()))
+        security: list[tuple[str, ...]] = []
+        for name, known in self._credentials.items():
+            security += [(name,)] if known.value is not None else []
+        return undeclared(method, path, [*security, ()])
 
     def _whole(self) -> Self:
         """The same client, giving whole answers."""
@@ -104,12 +103,12 @@ class Client(_Shared[http.Client]):
 
     def __init__(
         self,
-        server: Server,
+        host: str,
         credentials: Mapping[str, Credential],
-        options: Options,
         http_client: http.Client | None,
+        options: Options,
     ) -> None:
-        super().__init__(server, credentials, options)
+        super().__init__(host, credentials, options)
         self._http, self._own = http_client or http.Client(), http_client is None
 
     def call(self, operation: Operation[T], values: Values, options: Options) -> T:
@@ -173,12 +172,12 @@ class AsyncClient(_Shared[http.AsyncClient]):
 
     def __init__(
         self,
-        server: Server,
+        host: str,
         credentials: Mapping[str, Credential],
-        options: Options,
         http_client: http.AsyncClient | None,
+        options: Options,
     ) -> None:
-        super().__init__(server, credentials, options)
+        super().__init__(host, credentials, options)
         self._http, self._own = http_client or http.AsyncClient(), http_client is None
 
     async def call(

@@ -12,10 +12,10 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypedDict, TypeVar, cast
 from urllib.parse import quote
 
@@ -60,25 +60,15 @@ class Options(TypedDict, total=False):
     on_answer: Callable[[Request, int, Mapping[str, str]], object]
 
 
-@dataclass(frozen=True)
-class Server:
-    """Where the API is: the argument, else the variable `env`, else what is declared."""
-
-    url: str
-    env: str | None = None
-
-    def given(self, url: str | None) -> Server:
-        return replace(self, url=url or os.environ.get(self.env or "") or self.url)
-
-    @property
-    def checked(self) -> str:
-        """The URL without a slash at its end."""
-        ways = "pass host=" + (f" or set {self.env}" if self.env else "")
-        url = http.URL(self.url)
-        odd = url.userinfo or url.query or url.fragment
-        if url.scheme not in ("http", "https") or not url.host or odd:
-            raise ValueError(f"no host like https://example.com: {ways}")
-        return self.url.rstrip("/")
+def host_at(given: str | None, env: str | None, url: str) -> str:
+    """The URL of the API: the argument, else the variable, else what is declared."""
+    url = given or (os.environ.get(env) if env else None) or url
+    parsed = http.URL(url)
+    odd = parsed.userinfo or parsed.query or parsed.fragment
+    if parsed.scheme not in ("http", "https") or not parsed.host or odd:
+        ways = "pass host=" + (f" or set {env}" if env else "")
+        raise ValueError(f"the host has to be like https://example.com: {ways}")
+    return url.rstrip("/")
 
 
 @dataclass(frozen=True)
@@ -86,16 +76,17 @@ class Credential:
     """A security scheme: the argument and variable it comes from, and where it travels."""
 
     argument: str
+    given: Any = field(repr=False)
     env: str | None = None
     location: str = "header"
     name: str = "Authorization"
     prefix: str = ""
-    value: Any = field(default=None, repr=False)
 
-    def given(self, value: Any) -> Credential:
-        if value is None and self.env:
-            value = os.environ.get(self.env) or None
-        return replace(self, value=value)
+    @cached_property
+    def value(self) -> Any:
+        if self.given is None and self.env:
+            return os.environ.get(self.env) or None
+        return self.given
 
     @property
     def ways(self) -> str:
@@ -155,7 +146,7 @@ class Operation(Generic[T]):
     path: str
     parameters: tuple[Parameter, ...] = ()
     answers: Mapping[str, Types] = field(default_factory=dict[str, Types])
-    security: tuple[tuple[str, ...], ...] = ()
+    security: Sequence[tuple[str, ...]] = ()
     body: Mapping[str, Encoder] = field(default_factory=dict[str, Encoder])
     streamed: bool = False
 
@@ -204,7 +195,7 @@ def any_body(value: Any) -> tuple[Any, str]:
 
 
 def undeclared(
-    method: str, path: str, security: tuple[tuple[str, ...], ...]
+    method: str, path: str, security: Sequence[tuple[str, ...]]
 ) -> Operation[Any]:
     """An operation of which nothing but method and path is known."""
     if not path.startswith("/"):

@@ -1,0 +1,325 @@
+"""Prints the client: one class per tag, the two clients, and the runtime that they need.
+
+Takes an `OperationsPlan`, gives files. A large API becomes a package with one module per tag, imported when it is
+first used. Sync and async come from one template: only `define`, `wait` and the names of the parents differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from specpress.config import Options
+from specpress.emit import layout
+from specpress.emit.client_answers import Answers, answers
+from specpress.emit.client_helpers import pages_method, pages_rule, wait_method, wait_rule
+from specpress.emit.client_imports import client_imports
+from specpress.emit.client_requests import (
+    Argument,
+    arguments,
+    described,
+    encoders,
+    form_members,
+    parameter,
+    signature,
+    values,
+)
+from specpress.emit.client_views import (
+    ClassView,
+    ClientView,
+    FormView,
+    GroupView,
+    MethodView,
+    ModuleView,
+)
+from specpress.emit.colour import COLOURS, SYNC, Colour
+from specpress.emit.render import render
+from specpress.plan.operation_names import free
+from specpress.plan.operation_views import (
+    GroupPlan,
+    OperationPlan,
+    OperationsPlan,
+    SchemePlan,
+    SchemeUsePlan,
+)
+from specpress.plan.types import annotation
+from specpress.printable import Code, Identifier, docstring, literal
+
+VERBATIM = Path(__file__).with_name("verbatim")
+LARGE = 100
+"""Operations from which on every tag gets a module of its own."""
+
+_ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.py")
+
+
+def emit_client(plan: OperationsPlan, options: Options, header: Code) -> dict[PurePosixPath, str]:
+    """Every file of the client: what is generated, and the runtime parts that it imports."""
+    large = sum(1 for _ in plan.operations) > LARGE
+    files = dict(_package(plan, header) if large else _module(plan, header))
+    needed = {*_ALWAYS}
+    for text in files.values():
+        needed.update(
+            f"{name}.py" for name in re.findall(r"^from \.+(_client\w*) import", text, re.MULTILINE)
+        )
+    for name in sorted(_with_imports(needed)):
+        text = (VERBATIM / name).read_text("utf-8")
+        if name == "_client_http.py":
+            text = text.replace("import httpx2 as http", f"import {options.http} as http")
+        files[PurePosixPath(name)] = text
+    return files
+
+
+def _with_imports(names: set[str]) -> set[str]:
+    """The runtime modules and those that they import in turn."""
+    found = set(names)
+    for name in names:
+        text = (VERBATIM / name).read_text("utf-8")
+        inner = {f"{n}.py" for n in re.findall(r"^from \.(_client\w*) import", text, re.MULTILINE)}
+        if inner - found:
+            found |= _with_imports(inner)
+    return found
+
+
+def _module(plan: OperationsPlan, header: Code) -> Iterator[tuple[PurePosixPath, str]]:
+    """All of it in one file."""
+    clients = tuple(_client(plan, colour, split=False) for colour in COLOURS)
+    yield PurePosixPath("client.py"), _printed(plan, header, plan.groups, clients, ".")
+
+
+def _package(plan: OperationsPlan, header: Code) -> Iterator[tuple[PurePosixPath, str]]:
+    """One module per tag beside the clients, which import it when it is first asked for."""
+    clients = tuple(_client(plan, colour, split=True) for colour in COLOURS)
+    yield PurePosixPath("client/__init__.py"), _printed(plan, header, (), clients, "..")
+    for group in plan.groups:
+        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, header, (group,), (), "..")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to call an operation, and the name of its description."""
+
+    operation: OperationPlan
+    answers: Answers
+    constant: Identifier
+
+
+class _Body:
+    """The classes of some groups, and the constants and forms that they refer to."""
+
+    def __init__(self, groups: tuple[GroupPlan, ...]) -> None:
+        self.constants: list[Code] = []
+        self.forms: list[FormView] = []
+        self._taken: set[str] = set()
+        self._rules: dict[tuple[str, str], Identifier] = {}
+        self.classes = [view for group in groups for view in self._group(group)]
+
+    def _group(self, group: GroupPlan) -> Iterator[ClassView]:
+        ways = [way for operation in group.operations for way in self._ways(group, operation)]
+        doc = docstring(group.description or f"Operations of {group.tag or 'no tag'}.", 4)
+        for colour in COLOURS:
+            methods = [method for way in ways for method in self._methods(way, colour)]
+            hidden = frozenset(method.name for method in methods) & _BUILTINS
+            yield ClassView(
+                name=Identifier(f"{colour.prefix}{group.class_name}"),
+                parent=colour.named("Resource"),
+                doc=doc,
+                methods=tuple(_seen(method, hidden) for method in methods),
+            )
+
+    def _ways(self, group: GroupPlan, operation: OperationPlan) -> Iterator[_Way]:
+        for made in answers(operation):
+            wanted = f"_{group.name}_{operation.name}{made.suffix}".upper()
+            constant = free(wanted, self._taken)
+            self._taken.add(constant)
+            self.constants.append(_constant(operation, made, constant))
+            yield _Way(operation, made, constant)
+        given = arguments(operation.parameters, operation.body)
+        rules = [("wait", wait_rule(operation.wait))] if operation.wait else []
+        if operation.pages:
+            rules.append(("pages", pages_rule(operation.pages, given)))
+        for kind, value in rules:
+            name = free(f"_{group.name}_{operation.name}_{kind}".upper(), self._taken)
+            self._taken.add(name)
+            self._rules[operation.unique, kind] = name
+            self.constants.append(Code(f"{name} = {value}"))
+        for content in operation.body.contents if operation.body else ():
+            if content.form_name:
+                self.forms.append(FormView(content.form_name, form_members(content)))
+
+    def _methods(self, way: _Way, colour: Colour) -> Iterator[MethodView]:
+        operation = way.operation
+        yield _method(way, colour)
+        if way.answers.suffix or way.answers.stream:
+            return
+        if operation.wait:
+            rule = self._rules[operation.unique, "wait"]
+            result = annotation(way.answers.type, "models.")
+            yield wait_method(operation, operation.wait, rule, result, colour)
+        if operation.pages:
+            names = (way.constant, self._rules[operation.unique, "pages"])
+            yield pages_method(operation, operation.pages, names, colour)
+
+
+def _constant(operation: OperationPlan, made: Answers, name: Identifier) -> Code:
+    """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`."""
+    type = Code("HttpResponse") if made.stream else annotation(made.type, "models.")
+    parameters = [parameter(p) for p in operation.parameters]
+    if operation.body:
+        parameters += [Code("BODY")] + [Code("MEDIA")] * (len(operation.body.contents) > 1)
+    route = f"{operation.route}?{operation.query}" if operation.query else operation.route
+    comma = "," if len(parameters) == 1 else ""
+    parts = [literal(operation.method), literal(route), f"({', '.join(parameters)}{comma})"]
+    parts.append(made.table)
+    security = _alternatives(operation.security)
+    if security != "()":
+        parts.append(security)
+    if operation.body:
+        parts.append(f"body={encoders(operation.body)}")
+    if made.stream:
+        parts.append("streamed=True")
+    return Code(f"{name}: Operation[{type}] = Operation({', '.join(parts)})")
+
+
+def _alternatives(security: tuple[tuple[SchemeUsePlan, ...], ...]) -> str:
+    inner = []
+    for alternative in security:
+        names = ", ".join(literal(use.scheme) for use in alternative)
+        inner.append(f"({names},)" if len(alternative) == 1 else f"({names})")
+    return f"({', '.join(inner)}{',' if len(inner) == 1 else ''})"
+
+
+def _method(way: _Way, colour: Colour) -> MethodView:
+    operation, made = way.operation, way.answers
+    given = arguments(operation.parameters, operation.body)
+    result = annotation(made.type, "models.")
+    call = f"{colour.wait}self._client.call({way.constant}, {values(given)}, options)"
+    if made.stream == "ByteStream":
+        result = Code(f"{colour.prefix}ByteStream")
+        call = f"{result}({call})"
+    elif made.stream:
+        name = f"{colour.prefix}{made.stream}"
+        call, result = f"{name}({call}, lambda: {result})", Code(f"{name}[{result}]")
+    return MethodView(
+        define=colour.define,
+        name=Identifier(f"{operation.name}{made.suffix}"),
+        signature=signature(given, result),
+        doc=_method_doc(operation, given, colour),
+        result=Code(call),
+    )
+
+
+def _method_doc(operation: OperationPlan, given: list[Argument], colour: Colour) -> Code:
+    """Everything that is known for the sync method; the summary for its async twin."""
+    summary = operation.summary or f"{operation.method} {operation.path}"
+    parts = [summary]
+    if colour is SYNC:
+        description = operation.description.strip()
+        parts += [description] * (bool(description) and description != summary)
+        lines = list(described(given))
+        parts += ["\n".join(["Args:", *lines])] * bool(lines)
+    parts += ["Deprecated."] * operation.deprecated
+    return docstring("\n\n".join(parts), 8)
+
+
+# --- clients --------------------------------------------------------------------------------------------------
+
+
+def _client(plan: OperationsPlan, colour: Colour, split: bool) -> ClientView:
+    name = Identifier(f"{colour.prefix}{plan.class_name}")
+    text = f"{plan.title} {plan.version}"
+    text += f", at {plan.server.url} unless told otherwise." if plan.server.url else "."
+    given = [f"{s.argument}: {_secret(s, colour)} | None = None" for s in plan.schemes]
+    given.append("host: str | None = None")
+    given.append(f"http_client: {colour.prefix}HttpClient | None = None")
+    security = _alternatives(plan.security)
+    return ClientView(
+        name=name,
+        parent=colour.named("Client"),
+        doc=docstring(text, 4),
+        security=Code("" if security == "()" else security),
+        signature=Code(f"(self, *, {', '.join(given)}, **options: Unpack[Options]) -> None"),
+        server=Code(f"host_at(host, {literal(plan.server.env)}, {literal(plan.server.url)})"),
+        credentials=tuple(map(_credential, plan.schemes)),
+        groups=tuple(_group(group, colour, split) for group in plan.groups),
+    )
+
+
+def _secret(scheme: SchemePlan, colour: Colour) -> str:
+    secret = f"{colour.prefix}Secret"
+    return (
+        f"{secret} | tuple[str, str]" if scheme.kind in ("basic", "clientCredentials") else secret
+    )
+
+
+def _credential(scheme: SchemePlan) -> Code:
+    """`"ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key ")`."""
+    value: str = scheme.argument
+    if scheme.kind == "clientCredentials":
+        scopes = literal(" ".join(scheme.scopes))
+        value = f"client_credentials({value}, {literal(scheme.token_url)}, {scopes})"
+    parts = [literal(scheme.argument), value] + [literal(scheme.env)] * bool(scheme.env)
+    if scheme.location != "header":
+        parts.append(f"location={literal(scheme.location)}")
+    if scheme.parameter != "Authorization":
+        parts.append(f"name={literal(scheme.parameter)}")
+    if scheme.prefix:
+        parts.append(f"prefix={literal(scheme.prefix)}")
+    return Code(f"{literal(scheme.name)}: Credential({', '.join(parts)})")
+
+
+def _group(group: GroupPlan, colour: Colour, split: bool) -> GroupView:
+    return GroupView(
+        name=group.name,
+        class_name=Identifier(f"{colour.prefix}{group.class_name}"),
+        doc=docstring(group.description, 8) if split else Code(""),
+        module=Code(f"_{group.name}" if split else ""),
+    )
+
+
+# --- modules --------------------------------------------------------------------------------------------------
+
+_BUILTINS = frozenset(("list", "dict", "tuple", "str", "int", "float", "bool", "bytes", "object"))
+_WORDS = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w.])[A-Za-z_]\w*')
+
+
+def _seen(method: MethodView, hidden: frozenset[str]) -> MethodView:
+    """In a class that has a method `list`, an annotation has to say `builtins.list`."""
+    if not hidden:
+        return method
+
+    def spelt(found: re.Match[str]) -> str:
+        return f"builtins.{found[0]}" if found[0] in hidden else found[0]
+
+    return replace(method, signature=Code(_WORDS.sub(spelt, method.signature)))
+
+
+def _printed(
+    plan: OperationsPlan,
+    header: Code,
+    groups: tuple[GroupPlan, ...],
+    clients: tuple[ClientView, ...],
+    root: str,
+) -> str:
+    """One module: printed twice, first to see which names it needs imported."""
+    body = _Body(groups)
+    if clients:
+        about = (
+            f"Client for {plan.title} {plan.version}: `{clients[0].name}` and `{clients[1].name}`."
+        )
+    else:
+        about = f"Operations of {groups[0].tag or 'no tag'}."
+    view = ModuleView(
+        header=header,
+        doc=docstring(about, 0),
+        imports=Code("pass"),
+        typing=Code(""),
+        forms=tuple(body.forms),
+        constants=tuple(body.constants),
+        classes=tuple(body.classes),
+        clients=clients,
+    )
+    lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}
+    imports, typing = client_imports(render("client.py.jinja", view), plan, lazy, root)
+    return layout.tidy(render("client.py.jinja", replace(view, imports=imports, typing=typing)))

@@ -1,0 +1,85 @@
+"""The methods that `x-specpress-wait` and `x-specpress-pages` declare, and the rules they follow.
+
+Takes an operation and the name of its description, gives constants and methods.
+"""
+
+from __future__ import annotations
+
+from specpress.emit.client_requests import Argument, arguments, signature, values
+from specpress.emit.client_views import MethodView
+from specpress.emit.colour import Colour
+from specpress.plan.operation_views import OperationPlan, PagesPlan, WaitPlan
+from specpress.printable import Code, Identifier, docstring, literal
+
+
+def wait_rule(plan: WaitPlan) -> Code:
+    """`Wait(("status",), ("done",), ...)`."""
+    paths = (plan.status, plan.success, plan.failure, plan.blocked, plan.completed, plan.total)
+    return Code(f"Wait({', '.join(map(_tuple, paths))})")
+
+
+def pages_rule(plan: PagesPlan, given: list[Argument]) -> Code:
+    """`Pages("cursor", ("data",), 1, ("next",))`: the number is the place of the parameter among the values."""
+    names = [argument.name for argument in given]
+    place = names.index(plan.parameter) if plan.parameter in names else -1
+    parts = [
+        literal(plan.kind),
+        _tuple(plan.items),
+        str(place),
+        _tuple(plan.next),
+        _tuple(plan.more),
+    ]
+    return Code(f"Pages({', '.join(parts)}, {plan.start})")
+
+
+def _tuple(texts: tuple[str, ...]) -> str:
+    inner = ", ".join(map(literal, texts))
+    return f"({inner},)" if len(texts) == 1 else f"({inner})"
+
+
+def wait_method(
+    operation: OperationPlan, plan: WaitPlan, rule: Identifier, result: Code, colour: Colour
+) -> MethodView:
+    needed = [a for a in arguments(operation.parameters, operation.body) if a.required]
+    progress = Code(f"Callable[[Progress[{result}]], object] | None")
+    given = [
+        *needed,
+        _optional("timeout", Code("float"), Code("600.0")),
+        _optional("interval", Code("float"), Code("2.0")),
+        _optional("on_progress", progress, Code("None")),
+    ]
+    passed = [a.name if a.positional else f"{a.name}={a.name}" for a in needed]
+    once = f"lambda left: self.{operation.name}({', '.join([*passed, 'timeout=left'])})"
+    done, over = " or ".join(plan.success), " or ".join(plan.failure)
+    text = f"Repeat `{operation.name}` until {'.'.join(plan.status)} is {done}."
+    text += f" Raises WaitFailedError for {over}" if over else " Raises"
+    text += f", WaitBlockedError for {' or '.join(plan.blocked)}" if plan.blocked else ""
+    text += f"{',' if over or plan.blocked else ''} WaitTimeoutError after `timeout` seconds."
+    call = f"{colour.lower}wait_until({once}, {rule}, timeout, interval, on_progress)"
+    return MethodView(
+        define=colour.define,
+        name=plan.name,
+        signature=signature(given, result, options=False),
+        doc=docstring(text, 8),
+        result=Code(f"{colour.wait}{call}"),
+    )
+
+
+def pages_method(
+    operation: OperationPlan, plan: PagesPlan, names: tuple[Code, Identifier], colour: Colour
+) -> MethodView:
+    """`names` are those of the operation's description and of the rule."""
+    given = arguments(operation.parameters, operation.body)
+    constant, rule = names
+    call = f"{colour.lower}all_pages(self._client, {constant}, {values(given)}, options, {rule})"
+    return MethodView(
+        define=Code("def"),
+        name=plan.name,
+        signature=signature(given, Code(f"{colour.prefix}Iterator[{plan.annotation}]")),
+        doc=docstring(f"Every item of `{operation.name}`, page after page.", 8),
+        result=Code(call),
+    )
+
+
+def _optional(name: str, type: Code, default: Code) -> Argument:
+    return Argument(Identifier(name), type, False, False, default, "")

@@ -1,0 +1,86 @@
+"""The imports of a module of the client, from the names that it uses.
+
+Takes printed source, gives `import` lines: what runs, and what only type checkers need. Every name comes from the
+fixed table here, from the types of the plan, or from the generated package itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+
+from specpress.emit import layout
+from specpress.plan.operation_views import OperationPlan, OperationsPlan
+from specpress.plan.types import Type
+from specpress.plan.types import imports as type_imports
+from specpress.printable import Code
+
+_ABC = "collections.abc"
+_STANDARD = {
+    **dict.fromkeys(("AsyncIterator", "Callable", "Iterable", "Iterator", "Mapping"), _ABC),
+    **dict.fromkeys(("Any", "Literal"), "typing"),
+    **dict.fromkeys(("NotRequired", "TypedDict"), "typing_extensions"),
+    "cached_property": "functools",
+}
+_RUNTIME = {
+    "_client": "AsyncClient AsyncHttpClient AsyncResource AsyncSecret Client HttpClient HttpResponse"
+    " Resource Secret",
+    "_client_call": "BODY MEDIA Credential Operation Options Parameter anything host_at json_body plain_body",
+    "_client_styles": "Style",
+    "_client_forms": "File Form Multipart Upload lines_body stream_body",
+    "_client_streams": "AsyncByteStream AsyncEventStream AsyncLineStream ByteStream EventStream LineStream",
+    "_client_wait": "Progress Wait async_wait_until wait_until",
+    "_client_pages": "Pages all_pages async_all_pages",
+    "_client_oauth": "client_credentials",
+}
+_OURS = {name: module for module, names in _RUNTIME.items() for name in names.split()}
+
+
+def client_imports(
+    source: str, plan: OperationsPlan, lazy: Mapping[str, str], root: str
+) -> tuple[Code, Code]:
+    """`root` is "." or "..", where the runtime is; `lazy` says which classes are imported when used."""
+    used = _names(source)
+    known = {name: module for type in _types(plan) for module, name in type_imports(type)}
+    known.update(_STANDARD)
+    outside = {(known[name], name) for name in used & known.keys()}
+    inside = {(f"{root}{_OURS[name]}", name) for name in used & _OURS.keys()}
+    if "builtins" in used:
+        outside.add(("builtins", ""))
+    typing = {(f".{lazy[name]}", name) for name in used & lazy.keys()}
+    if "Unpack" in used:
+        typing.add(("typing_extensions", "Unpack"))
+        outside.add(("typing", "TYPE_CHECKING"))
+    models = [Code(f"from {root} import models")] if "models" in used else []
+    standard = layout.imports(name for name in outside if "pydantic" not in name[0])
+    other = layout.imports(name for name in outside if "pydantic" in name[0])
+    ours = "\n".join(filter(None, (*models, layout.imports(inside))))
+    return Code("\n\n".join(filter(None, (standard, other, ours)))), layout.imports(typing)
+
+
+def _names(source: str) -> set[str]:
+    """Every name that is looked up, and those in the quoted types of a form."""
+    used: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "TypedDict":
+            used.update(re.findall(r"\w+", ast.unparse(node)))
+    return used
+
+
+def _types(plan: OperationsPlan) -> Iterator[Type]:
+    for operation in plan.operations:
+        yield from _operation_types(operation)
+
+
+def _operation_types(operation: OperationPlan) -> Iterator[Type]:
+    yield from (parameter.type for parameter in operation.parameters)
+    bodies = operation.body.contents if operation.body else ()
+    contents = (content for response in operation.responses for content in response.contents)
+    for content in (*bodies, *contents):
+        yield content.type
+        yield from (field.type for field in content.fields)
+    if operation.pages:
+        yield operation.pages.item

@@ -1,0 +1,76 @@
+"""What the template of the client sees: every line that needs a decision, decided.
+
+Made by `emit.client` from an `OperationsPlan`. One `ClassView` is one class of one colour: sync or async.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specpress.printable import Code, Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """`define` is "def" or "async def"; `result` the expression that is returned."""
+
+    define: Code
+    name: Identifier
+    signature: Code
+    doc: Code
+    result: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    name: Identifier
+    parent: Code
+    doc: Code
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group as an attribute of a client; `module` is where its class is, if in another one."""
+
+    name: Identifier
+    class_name: Identifier
+    doc: Code
+    module: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    name: Identifier
+    parent: Code
+    doc: Code
+    security: Code
+    signature: Code
+    server: Code
+    credentials: tuple[Code, ...]
+    groups: tuple[GroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """The TypedDict of a multipart body: `members` is the mapping of wire names to types."""
+
+    name: Identifier
+    members: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module of the client: the classes of groups, the clients, or both.
+
+    `imports` are needed when it runs, `typing` only by whom checks types.
+    """
+
+    header: Code
+    doc: Code
+    imports: Code
+    typing: Code
+    forms: tuple[FormView, ...]
+    constants: tuple[Code, ...]
+    classes: tuple[ClassView, ...]
+    clients: tuple[ClientView, ...]
