@@ -140,7 +140,8 @@ class Schema:
 
     Every rule is independent, as in JSON Schema: string rules say nothing about a number. `types` is None
     where the document has no `type`; else in the order of `type_names`, "integer" dropped beside "number".
-    `enum` is None where there is none; an empty tuple allows nothing.
+    `enum` is None where there is none; an empty tuple allows nothing. `const` tells that its one value was
+    meant to be the only one ever (OpenAPI 3.0 has no other way to write it than an enum of one).
     """
 
     span: Span = field(compare=False)
@@ -160,6 +161,7 @@ class Schema:
     else_: Subschema | None = None
     discriminator: Discriminator | None = None
     annotations: Annotations = NO_ANNOTATIONS
+    const: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
+from specpress.api import Api
 from specpress.config import DEFAULTS, Options
-from specpress.diagnostics import Diagnostic, Report
+from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.digest import digest
-from specpress.read import read
-from specpress.source.documents import load
-from specpress.source.files import DiskFiles
+from specpress.read import read, read_version
+from specpress.source.documents import Documents, load
+from specpress.source.files import DiskFiles, Files
+
+if TYPE_CHECKING:
+    from specpress.plan.model_views import ModelsPlan
+    from specpress.plan.operation_views import OperationsPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,80 @@ class Build:
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Every decision about a package."""
+
+    api: Api
+    models: ModelsPlan
+    operations: OperationsPlan
+
+
 def build(spec: Path, options: Options = DEFAULTS) -> Build:
     """Make a package from a spec; writes nothing."""
+    return build_from(DiskFiles(spec.parent), spec.name, options)
+
+
+def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
+    """The same from any source of documents."""
     report = Report()
-    documents = load(DiskFiles(spec.parent), spec.name, report)
-    read(documents, report)
+    documents = load(files, entry, report)
+    made: Mapping[PurePosixPath, str] = {}
+    try:
+        api = understand(documents, report)
+        if api is not None and not report.failed:
+            plans = plan(api, options, report)
+            if not report.failed:
+                made = emit(plans, options)
+    except RecursionError:
+        told = "schemas are nested or refer to each other too deeply"
+        report.add("SP105", Span(entry, ""), told)
     sources = {
         "" if name == documents.entry else name: digest(document.text)
         for name, document in documents.items()
     }
-    return Build({}, report.diagnostics(documents), sources)
+    return Build({} if report.failed else made, report.diagnostics(documents), sources)
+
+
+def understand(documents: Documents, report: Report) -> Api | None:
+    """What the documents mean, once they are known to be valid."""
+    root = documents.root
+    if root is None or read_version(root.root, report) is None:
+        return None
+    return read(documents, report)
+
+
+def plan(api: Api, options: Options, report: Report) -> Plans:
+    """Decide names, types and files."""
+    from specpress.plan.models import plan_models
+    from specpress.plan.operations import plan_operations
+
+    models = plan_models(api, options, report)
+    return Plans(api, models, plan_operations(api, models, options, report))
+
+
+def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
+    """Print every file that the options ask for."""
+    from specpress.emit.header import header
+    from specpress.emit.models import emit_models
+
+    top = header(options.header)
+    files = emit_models(plans.models)
+    if "client" in options.emit:
+        from specpress.emit.client import emit_client
+
+        files.update(emit_client(plans.operations, options, top))
+    if "router" in options.emit:
+        from specpress.emit.router import emit_router
+        from specpress.plan.router import plan_router
+
+        files.update(emit_router(plan_router(plans.api, plans.operations)))
+    files.setdefault(PurePosixPath("__init__.py"), '"""Made from an OpenAPI document."""\n')
+    files[PurePosixPath("py.typed")] = ""
+    return {path: _headed(path, text, top) for path, text in sorted(files.items())}
+
+
+def _headed(path: PurePosixPath, text: str, top: str) -> str:
+    if path.suffix != ".py" or text.startswith(top.strip()):
+        return text
+    return f"{top}{text}"

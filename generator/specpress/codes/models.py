@@ -1,7 +1,53 @@
-"""Diagnostic codes SP4xx."""
+"""Diagnostic codes SP4xx: models and names."""
 
 from __future__ import annotations
 
 from specpress.codes.code import Code
 
-CODES: dict[str, Code] = {}
+CODES: dict[str, Code] = {
+    "SP401": Code(
+        "error",
+        "a schema that is part of itself",
+        "Following allOf leads back to the schema, so no value could ever be valid. A property may well refer "
+        "to the schema it stands in; allOf may not.",
+        "Pet:\n  allOf:\n    - $ref: '#/components/schemas/Pet'",
+    ),
+    "SP402": Code(
+        "loss",
+        "a pattern that Python cannot run",
+        "The pattern uses something that Python's regular expressions and pydantic's do not have, or is too "
+        "large to be safe. Values are accepted without looking at it.",
+        "pattern: '\\p{Letter}+'",
+    ),
+    "SP403": Code(
+        "note",
+        "two enum values with the same name",
+        "The values differ only in what a Python name cannot hold, so the later one is numbered. "
+        "`x-enum-varnames` gives names of your choice.",
+        "enum: [a-b, a_b]",
+    ),
+    "SP404": Code(
+        "note",
+        "a required property with a default",
+        "A property that must be sent needs no default: the model has none, so that it is never left out.",
+        "required: [limit]\nproperties:\n  limit: {type: integer, default: 10}",
+    ),
+    "SP405": Code(
+        "warning",
+        "a default that its schema does not allow",
+        "The default is of another type than the property, so the model has none.",
+        "type: integer\ndefault: ten",
+    ),
+    "SP406": Code(
+        "loss",
+        "a default that is not applied",
+        "Only defaults that are one plain value or a list of them become defaults in Python. The field is "
+        "simply optional.",
+    ),
+    "SP407": Code(
+        "warning",
+        "two schemas with the same Python name",
+        "The names of two schemas differ only in what a Python name cannot hold, so one of them is numbered.",
+        "schemas:\n  user-name: {}\n  UserName: {}",
+    ),
+}

@@ -15,10 +15,14 @@ from specpress.printable import Code, Identifier
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """A type that the standard library or pydantic has: `str`, `Any`, `datetime`; `module` is "" for builtins."""
+    """A type that the standard library or pydantic has: `str`, `Any`, `datetime`; `module` is "" for builtins.
+
+    `origin` is its name there, where it goes by another one because a schema has that name.
+    """
 
     name: Code
     module: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def imports(type: Type) -> Iterator[tuple[str, str]]:
     match type:
         case Builtin():
             if type.module:
-                yield type.module, type.name
+                origin = f"{type.origin} as {type.name}" if type.origin else type.name
+                yield type.module, origin
         case Named():
             return
         case ListOf():

@@ -160,6 +160,7 @@ class _Reader:
     def schema(self) -> Subschema:
         keys = self.fields.names()
         nullable = self._nullable()
+        const = "const" in keys
         made = Schema(
             span=self.node.span,
             types=self._types(),
@@ -178,7 +179,10 @@ class _Reader:
             else_=self._one("else"),
             discriminator=self._discriminator() if "discriminator" in keys else None,
             annotations=self.annotations(),
+            const=const,
         )
+        if self.context.version == "3.0" and made.enum is not None and len(made.enum) == 1:
+            made = replace(made, const=True)
         self._rest()
         return _with_null(made) if nullable else made
 

@@ -1,0 +1,213 @@
+"""Objects with fields to classes: the fields in order, absent and null kept apart, further fields as the schema says.
+
+Takes a schema without `allOf` and the classes it inherits from, gives the view of one class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    Annotations,
+    Never,
+    Reference,
+    Schema,
+    SchemaId,
+    Subschema,
+)
+from specpress.plan.defaults import default_code
+from specpress.plan.fragments import looks_through
+from specpress.plan.kinds import is_bare
+from specpress.plan.model_views import FieldView, ModelView
+from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
+from specpress.plan.planning import Planning
+from specpress.plan.types import Type, annotation, optional
+from specpress.printable import Code, Identifier, docstring, literal
+
+RESERVED = frozenset(
+    (
+        "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json "
+        "update_forward_refs validate model_computed_fields model_config model_construct model_copy model_dump "
+        "model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name "
+        "model_post_init model_rebuild model_validate model_validate_json model_validate_strings "
+        "date datetime None True False"
+    ).split()
+)
+"""Names that pydantic has on every model, or that annotations in the class are written with."""
+
+
+def model_view(
+    planning: Planning, schema: Schema, bases: tuple[SchemaId, ...], name: Identifier
+) -> ModelView:
+    """The class that a schema makes."""
+    doc = docstring(schema.annotations.description, 4)
+    named = tuple(Code(planning.names[base]) for base in bases)
+    closed = isinstance(schema.object.additional, Never) and not schema.object.pattern_properties
+    arguments = list(_arguments(planning, schema, closed, not bases))
+    extra = _extra(planning, schema, name)
+    return ModelView(
+        name=name,
+        bases=named or (_base(planning),),
+        arguments=tuple(arguments),
+        fields=tuple(_fields(planning, schema, name)),
+        extra=extra,
+        doc=doc,
+        span=schema.span,
+    )
+
+
+def _base(planning: Planning) -> Code:
+    return planning.symbols.name("Model")
+
+
+def _arguments(
+    planning: Planning, schema: Schema, closed: bool, is_root: bool
+) -> Iterator[Code]:
+    policy = planning.options.extra
+    if policy != "allow" and is_root:
+        yield Code(f'extra="{policy}"')
+    if closed:
+        yield Code("closed=True")
+    if schema.types is None and is_root:
+        yield Code("untyped=True")
+    fragment = planning.fragment(schema) if looks_through(schema) else planning.fragment(_rest(schema))
+    if fragment is not True:
+        rules = planning.symbols.name("Rules")
+        yield Code(f"rules={rules}({literal(fragment)}, __name__)")
+
+
+def _rest(schema: Schema) -> Schema:
+    """What fields and their types do not say."""
+    rules = schema.object
+    kept = replace(rules, properties={}, required=(), additional=None)
+    if rules.pattern_properties:
+        listed: dict[str, Subschema] = {name: Schema(schema.span) for name in rules.properties}
+        kept = replace(kept, properties=listed, additional=rules.additional)
+    return replace(
+        schema,
+        types=None,
+        object=kept,
+        annotations=NO_ANNOTATIONS,
+        format=None,
+        discriminator=None,
+    )
+
+
+def _extra(planning: Planning, schema: Schema, name: Identifier) -> Code:
+    """The annotation of further fields, where the schema says what they are."""
+    rules = schema.object
+    additional = rules.additional
+    if additional is None or isinstance(additional, Never) or rules.pattern_properties:
+        return Code()
+    if isinstance(additional, Schema) and is_bare(additional):
+        return Code()
+    return annotation(planning.type_of(additional, f"{name}Value"))
+
+
+def _fields(planning: Planning, schema: Schema, owner: Identifier) -> Iterator[FieldView]:
+    properties = dict(schema.object.properties)
+    for name in schema.object.required:
+        properties.setdefault(name, Schema(schema.span.child("required")))
+    for wire, field in _named(properties, owner):
+        yield _field(planning, schema, owner, wire, field)
+
+
+def _named(properties: dict[str, Subschema], owner: Identifier) -> Iterator[tuple[str, Identifier]]:
+    """Names on the wire with their attributes; those that need no alias come first in the choice."""
+    del owner
+    scope, chosen = Scope(), dict[str, Identifier]()
+    plain = [wire for wire in properties if is_name(wire) and wire not in RESERVED | USED_BUILTINS]
+    for wire in plain:
+        chosen[wire] = scope.claim(Identifier(wire))
+    for wire in properties:
+        if wire not in chosen:
+            chosen[wire] = scope.claim(field_name(wire, RESERVED | USED_BUILTINS))
+    yield from ((wire, chosen[wire]) for wire in properties)
+
+
+def _field(
+    planning: Planning, schema: Schema, owner: Identifier, wire: str, name: Identifier
+) -> FieldView:
+    field = schema.object.properties.get(wire, Schema(schema.span.child("required")))
+    required = wire in schema.object.required
+    if isinstance(field, Schema) and field.span == schema.span.child("required"):
+        type: Type = planning.any()
+    else:
+        type = planning.type_of(field, f"{owner}{pascal(wire)}")
+    annotations = _annotations(planning, field)
+    default = default_code(planning, field, type, annotations.default, wire) if annotations.default else None
+    if required and default is not None:
+        told = f"{wire!r} is required and has a default; the default is only documented"
+        planning.report.add("SP404", field.span, told, "drop one of the two")
+        default = None
+    shown, code = _optional(planning, field, type, default, required)
+    marked = _marks(planning, wire, name, annotations)
+    if marked:
+        shown = _annotated(shown, marked)
+    doc = docstring(annotations.description, 4)
+    return FieldView(name, wire, shown, code, required, doc, field.span)
+
+
+def _optional(
+    planning: Planning, field: Subschema, type: Type, default: Code | None, required: bool
+) -> tuple[Code, Code]:
+    """Annotation and default: absent is None for the reader, and never confused with null on the wire."""
+    if required:
+        return annotation(type), Code()
+    if default is not None:
+        return annotation(type), default
+    if planning.kinds.accepts_null(field) or type == planning.any():
+        return annotation(optional(type)), Code("None")
+    omittable = planning.symbols.name("Omittable")
+    return Code(f"{omittable}[{annotation(type)}]"), Code("None")
+
+
+def _annotations(planning: Planning, field: Subschema) -> Annotations:
+    """Annotations of a field, with the default of what it refers to."""
+    if isinstance(field, Never):
+        return NO_ANNOTATIONS
+    found = field.annotations
+    alone: Subschema = field
+    if isinstance(field, Schema) and len(field.all_of) == 1:
+        alone = field.all_of[0]
+    if found.default is None and isinstance(alone, Reference):
+        target = planning.kinds.schemas[alone.target]
+        if not isinstance(target, Never) and target.annotations.default is not None:
+            return replace(found, default=target.annotations.default)
+    return found
+
+
+def _marks(
+    planning: Planning, wire: str, name: Identifier, annotations: Annotations
+) -> list[Code]:
+    symbols = planning.symbols
+    marks = []
+    if wire != name:
+        marks.append(Code(f"{symbols.name('Alias')}({literal(wire)})"))
+    if annotations.read_only:
+        marks.append(symbols.name("ReadOnly"))
+    if annotations.write_only:
+        marks.append(symbols.name("WriteOnly"))
+    if annotations.deprecated:
+        marks.append(symbols.name("Deprecated"))
+    return marks
+
+
+def _annotated(shown: Code, marks: list[Code]) -> Code:
+    inner = shown.removeprefix("Annotated[")
+    if inner != shown and shown.endswith("]") and _balanced(inner[:-1]):
+        return Code(f"Annotated[{inner[:-1]}, {', '.join(marks)}]")
+    return Code(f"Annotated[{shown}, {', '.join(marks)}]")
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if depth < 0:
+            return False
+    return True
+
+

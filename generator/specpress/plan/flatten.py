@@ -1,0 +1,181 @@
+"""`allOf` to bases and one schema: inherited where that reads better, merged where it is exact.
+
+Takes a schema, gives what a class is made from. Only this module decides between `class Dog(Pet)` and a class
+that repeats the fields of `Pet`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    Never,
+    Reference,
+    Schema,
+    SchemaId,
+    Subschema,
+)
+from specpress.diagnostics import Report, Span
+from specpress.plan.kinds import Kinds, implied_kinds, is_bare
+from specpress.plan.merge import merge
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A schema without `allOf` but for parts that cannot be merged, and the classes it inherits from."""
+
+    schema: Schema
+    bases: tuple[SchemaId, ...] = ()
+
+
+@dataclass(slots=True)
+class Flattener:
+    """Flattens the schemas of one document. What is referred to is flattened once."""
+
+    kinds: Kinds
+    report: Report
+    flats: dict[SchemaId, Flat] = field(default_factory=dict)
+    whole: dict[SchemaId, Schema] = field(default_factory=dict)
+    open: list[SchemaId] = field(default_factory=list)
+
+    def flat_of(self, id: SchemaId) -> Flat | None:
+        """What the schema with that id is made from; None where it is no schema object."""
+        schema = self.kinds.schemas[id]
+        if not isinstance(schema, Schema):
+            return None
+        if id not in self.flats:
+            if id in self.open:
+                self._cycle(schema.span)
+                return Flat(replace(schema, all_of=()))
+            self.open.append(id)
+            self.flats[id] = self.flatten(schema)
+            self.open.pop()
+        return self.flats[id]
+
+    def flatten(self, schema: Schema) -> Flat:
+        if not schema.all_of:
+            return Flat(schema)
+        own = replace(schema, all_of=())
+        references: list[Reference] = []
+        for part in schema.all_of:
+            if isinstance(part, Reference):
+                references.append(part)
+            elif isinstance(part, Never):
+                return Flat(replace(schema, all_of=(part,)))
+            else:
+                own = merge(own, self.merged(part))
+        bases = self._bases(own, [ref.target for ref in references])
+        if bases is not None:
+            return Flat(own, bases)
+        for reference in references:
+            target = self.merged(reference)
+            own = merge(own, replace(target, annotations=reference.annotations))
+        return Flat(own)
+
+    def merged(self, schema: Subschema) -> Schema:
+        """The schema with everything it inherits written out."""
+        match schema:
+            case Never():
+                return Schema(schema.span, all_of=(schema,))
+            case Reference():
+                return self._whole(schema.target, schema.span)
+            case Schema():
+                return self._expanded(self.flatten(schema))
+
+    def properties_of(self, id: SchemaId) -> dict[str, Subschema]:
+        return dict(self._whole(id, Span("", "")).object.properties)
+
+    def _whole(self, id: SchemaId, span: Span) -> Schema:
+        if id not in self.whole:
+            target = self.kinds.schemas[id]
+            if isinstance(target, Never | Reference):
+                self.whole[id] = self.merged(target)
+            else:
+                flat = self.flat_of(id)
+                assert flat is not None
+                self.whole[id] = self._expanded(flat)
+        return self.whole[id]
+
+    def _expanded(self, flat: Flat) -> Schema:
+        made = flat.schema
+        if flat.bases:
+            inherited = Schema(made.span)
+            for base in flat.bases:
+                part = replace(self._whole(base, made.span), annotations=NO_ANNOTATIONS)
+                inherited = merge(inherited, part)
+            made = merge(inherited, made)
+            made = replace(made, span=flat.schema.span, annotations=flat.schema.annotations)
+        return made
+
+    def _bases(self, own: Schema, targets: list[SchemaId]) -> tuple[SchemaId, ...] | None:
+        """The targets as base classes, or None where inheriting would not say the same."""
+        if not targets or len(set(targets)) != len(targets):
+            return None
+        if own.types not in (None, ("object",)) or implied_kinds(own) - {"object"} or own.enum:
+            return None
+        if own.any_of or own.one_of or _restricts(own):
+            return None
+        if not own.object.properties and len(targets) == 1 and is_bare(replace(own, types=None)):
+            return None  # nothing is added: the reference itself will do
+        seen: dict[str, Subschema] = dict(own.object.properties)
+        for target in targets:
+            if target in self.open or not self.is_class(target):
+                return None
+            if _restricts(self._whole(target, own.span)):
+                return None
+            whole = self._whole(target, own.span).object
+            if set(own.object.required) & whole.properties.keys() - set(whole.required):
+                return None  # a field that was optional cannot be redeclared as required
+            for name, schema in whole.properties.items():
+                if seen.setdefault(name, schema) != schema:
+                    return None
+        return self._linear(targets)
+
+    def _linear(self, targets: list[SchemaId]) -> tuple[SchemaId, ...] | None:
+        """The targets without those that another one inherits from already; two at most that share nothing."""
+        above = {target: self._ancestors(target) for target in targets}
+        kept = [t for t in targets if not any(t in above[other] for other in targets if other != t)]
+        for index, one in enumerate(kept):
+            for other in kept[index + 1 :]:
+                if above[one] & above[other]:
+                    return None
+        return tuple(kept)
+
+    def _ancestors(self, id: SchemaId) -> set[SchemaId]:
+        flat = self.flat_of(id)
+        if flat is None:
+            return set()
+        return set(flat.bases).union(*(self._ancestors(base) for base in flat.bases))
+
+    def is_class(self, id: SchemaId) -> bool:
+        """Whether the schema becomes a class with fields."""
+        flat = self.flat_of(id)
+        return flat is not None and is_class(flat)
+
+    def _cycle(self, span: Span) -> None:
+        told = "allOf leads back to the schema itself, so nothing can be valid"
+        self.report.add("SP401", span, told, "take the reference out of one of the two")
+
+
+def is_class(flat: Flat) -> bool:
+    """Whether a class with fields is what a schema says: an object (or null) with properties."""
+    schema = flat.schema
+    kinds = implied_kinds(schema)
+    if schema.enum is not None or schema.any_of or schema.one_of:
+        return False
+    if schema.types is None and (kinds - {"object"} or not (kinds or flat.bases)):
+        return False
+    if schema.types is not None and set(schema.types) - {"null"} != {"object"}:
+        return False
+    rules = schema.object
+    return bool(flat.bases or rules.properties or rules.required or isinstance(rules.additional, Never))
+
+
+def _restricts(schema: Schema) -> bool:
+    rules = schema.object
+    additional = rules.additional
+    allows = additional is None or (isinstance(additional, Schema) and is_bare(additional))
+    return not allows or rules.unevaluated_properties is not None or bool(rules.pattern_properties)
+
+

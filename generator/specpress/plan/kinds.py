@@ -1,0 +1,119 @@
+"""Questions about schemas that many decisions need: which kinds of value pass, is null one of them.
+
+Takes schemas of an `Api`, follows references, gives facts about them; no Python here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    NO_ARRAY_RULES,
+    NO_NUMBER_RULES,
+    NO_OBJECT_RULES,
+    NO_STRING_RULES,
+    Json,
+    Never,
+    Reference,
+    Schema,
+    SchemaId,
+    Subschema,
+    TypeName,
+    Value,
+    type_names,
+)
+
+ALL_KINDS: frozenset[TypeName] = frozenset(name for name in type_names if name != "integer")
+
+
+def kind_of(value: Json) -> TypeName:
+    """The JSON type of a value; a whole number is an "integer"."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "integer" if value.is_integer() else "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+    return "object"
+
+
+def is_bare(schema: Schema) -> bool:
+    """Whether the schema constrains nothing: it may still have annotations and a format."""
+    return (
+        replace(schema, annotations=NO_ANNOTATIONS, format=None, discriminator=None)
+        == Schema(schema.span)
+    )
+
+
+def is_null(schema: Subschema) -> bool:
+    """Whether only null is valid."""
+    if not isinstance(schema, Schema):
+        return False
+    return schema.types == ("null",) or schema.enum == (Value(None),)
+
+
+def implied_kinds(schema: Schema) -> frozenset[TypeName]:
+    """The kinds of value that the keywords of a schema without `type` speak of."""
+    found: set[TypeName] = set()
+    if schema.string != NO_STRING_RULES:
+        found.add("string")
+    if schema.number != NO_NUMBER_RULES:
+        found.add("number")
+    if schema.array != NO_ARRAY_RULES:
+        found.add("array")
+    if schema.object != NO_OBJECT_RULES:
+        found.add("object")
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class Kinds:
+    """Facts about the schemas of one document, remembered per schema that is referred to."""
+
+    schemas: Mapping[SchemaId, Subschema]
+    known: dict[SchemaId, frozenset[TypeName]] = field(default_factory=dict)
+
+    def of(self, schema: Subschema) -> frozenset[TypeName]:
+        """The kinds of value that can be valid ("number" stands for integers too); never too few."""
+        match schema:
+            case Never():
+                return frozenset()
+            case Reference():
+                return self._target(schema.target)
+            case Schema():
+                return self._schema(schema)
+
+    def accepts_null(self, schema: Subschema) -> bool:
+        return "null" in self.of(schema)
+
+    def _target(self, id: SchemaId) -> frozenset[TypeName]:
+        if id not in self.known:
+            self.known[id] = ALL_KINDS  # while we are in it: a cycle adds no constraint
+            self.known[id] = self.of(self.schemas[id])
+        return self.known[id]
+
+    def _schema(self, schema: Schema) -> frozenset[TypeName]:
+        found = ALL_KINDS
+        if schema.types is not None:
+            found = _numbers(schema.types)
+        if schema.enum is not None:
+            found &= _numbers(kind_of(value.json) for value in schema.enum)
+        for part in schema.all_of:
+            found &= self.of(part)
+        for parts in (schema.any_of, schema.one_of):
+            if parts:
+                found &= frozenset[TypeName]().union(*map(self.of, parts))
+        return found
+
+
+def _numbers(types: Iterable[TypeName]) -> frozenset[TypeName]:
+    return frozenset("number" if name == "integer" else name for name in types)

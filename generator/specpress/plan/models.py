@@ -1,0 +1,115 @@
+"""The models of an API: every schema becomes a class, an enum or an alias; those of operations get names.
+
+Takes an `Api`, gives a `ModelsPlan`. Names are given before anything is converted: first those of the document,
+then those of schemas that stand somewhere inside, so that adding a schema renames no other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specpress.api import Api, Schema, SchemaId
+from specpress.config import DEFAULTS, Options
+from specpress.diagnostics import Report
+from specpress.plan.flatten import Flattener
+from specpress.plan.kinds import Kinds
+from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
+from specpress.plan.names import Scope, class_name, pascal
+from specpress.plan.order import ordered
+from specpress.plan.shapes import Shapes
+from specpress.plan.sites import sites
+from specpress.plan.symbols import UNSHADOWED, Symbols
+from specpress.printable import Code, Identifier, literal
+
+
+def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = None) -> ModelsPlan:
+    """Decide every class, enum and alias, and the type of every schema that an operation uses."""
+    report = report or Report()
+    scope = Scope(set(UNSHADOWED))
+    names = schema_names(api, scope, report)
+    kinds = Kinds(api.schemas)
+    symbols = Symbols(frozenset(names.values()))
+    shapes = Shapes(
+        api=api,
+        options=options,
+        report=report,
+        symbols=symbols,
+        scope=scope,
+        names=names,
+        kinds=kinds,
+        flattener=Flattener(kinds, report),
+        spans={
+            schema.span: id for id, schema in api.schemas.items() if isinstance(schema, Schema)
+        },
+    )
+    for enum in (True, False):  # defaults of fields name members of enums
+        for id in api.schemas:
+            if shapes.names_enum(id) == enum:
+                shapes.define(id)
+    types = {
+        schema.span: shapes.type_of(schema, hint) for schema, hint in sites(api, shapes.flattener)
+    }
+    items = ordered(tuple(shapes.items.values()), shapes.aliases)
+    items = tuple(_symbolic(item, symbols) for item in items)
+    used = {module.removeprefix(".") for module, _ in symbols.used if module.startswith(".")}
+    return ModelsPlan(
+        title=literal(api.info.title),
+        items=items,
+        imports=tuple(sorted(symbols.used | _annotation_imports(items))),
+        types=types,
+        components={name: names[id] for name, id in api.components.items() if id in names},
+        runtime=tuple(sorted(used | {"_models"})),
+    )
+
+
+def schema_names(api: Api, scope: Scope, report: Report) -> dict[SchemaId, Identifier]:
+    """A class name for every schema that something refers to; those that need no change choose first."""
+    names: dict[SchemaId, Identifier] = {}
+    by_id = {id: name for name, id in api.components.items()}
+    wanted = {id: by_id.get(id) or _inner_name(id) for id in api.schemas}
+    as_it_is = [id for id in by_id if id in api.schemas and class_name(wanted[id]) == wanted[id]]
+    others = [id for id in api.schemas if id not in set(as_it_is)]
+    others.sort(key=lambda id: id not in by_id)
+    for id in (*as_it_is, *others):
+        plain = class_name(wanted[id])
+        names[id] = scope.claim(plain)
+        if names[id] != plain:
+            told = f"{wanted[id]!r} would be called {plain}, like another schema; it is called {names[id]}"
+            report.add("SP407", api.schemas[id].span, told, "rename one of the two")
+    return {id: names[id] for id in api.schemas}
+
+
+def _inner_name(id: SchemaId) -> str:
+    """`#/components/schemas/Pet/properties/owner` is `PetOwner`; `common.yaml#/Error` is `Error`."""
+    _, _, pointer = id.partition("#")
+    tokens = [t.replace("~1", "/").replace("~0", "~") for t in pointer.split("/")[1:]]
+    if tokens[:2] == ["components", "schemas"]:
+        tokens = tokens[2:]
+    kept = [t for t in tokens if t not in ("properties", "schema", "$defs", "definitions", "schemas")]
+    return "".join(pascal(token) for token in kept[-4:]) or "Root"
+
+
+def _symbolic(item: Item, symbols: Symbols) -> Item:
+    match item:
+        case AliasView():
+            kind = symbols.name("TypeAliasType" if item.recursive else "TypeAlias")
+            return replace(item, kind=kind)
+        case ModelView() | EnumView():
+            return item
+
+
+def _annotation_imports(items: tuple[Item, ...]) -> set[tuple[str, str]]:
+    """`Annotated` and `Literal` are printed by their own names wherever they are."""
+    texts: list[Code] = []
+    for item in items:
+        match item:
+            case AliasView():
+                texts.append(item.annotation)
+            case ModelView():
+                texts += [field.annotation for field in item.fields]
+                texts.append(item.extra)
+            case EnumView():
+                pass
+    return {("typing", name) for name in UNSHADOWED if any(f"{name}[" in text for text in texts)}
+
+

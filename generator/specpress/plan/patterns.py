@@ -1,0 +1,109 @@
+"""ECMA-262 patterns to those of the engine that will run them.
+
+Takes a pattern as JSON Schema has it, gives one for pydantic's Rust engine or for Python's `re`, or None where
+neither can say it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"}
+_LOOK = re.compile(r"\(\?<?[=!]|\\[1-9]|\\k<")
+_LARGEST_REPEAT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`python` where only Python's engine can run it: it has look-around or back-references."""
+
+    text: str
+    python: bool
+
+
+def pattern(text: str) -> Pattern | None:
+    """The pattern for the engine that can run it; None where none can, or where it would be too large."""
+    if any(int(n) > _LARGEST_REPEAT for n in re.findall(r"\{(\d{1,9})", text)) or len(text) > 20_000:
+        return None
+    translated = _translate(text)
+    if translated is None:
+        return None
+    try:
+        compiled = re.compile(translated.replace(r"\z", r"\Z"))
+    except (re.error, RecursionError, OverflowError):
+        return None
+    del compiled
+    needs_python = bool(_LOOK.search(text))
+    if needs_python:
+        return Pattern(translated.replace(r"\z", r"\Z"), True)
+    return Pattern(translated, False)
+
+
+def _translate(text: str) -> str | None:
+    made: list[str] = []
+    at, inside = 0, False
+    while at < len(text):
+        char = text[at]
+        if char == "\\":
+            piece, at = _escape(text, at, inside)
+            if piece is None:
+                return None
+            made.append(piece)
+            continue
+        if char == "[" and inside:
+            made.append(r"\[")
+        elif char == "[" and text[at : at + 2] == "[]":
+            made.append(r"(?!)")
+            at += 1
+        elif char == "[" and text[at : at + 3] == "[^]":
+            made.append(r"[\s\S]")
+            at += 2
+        elif char == "$" and not inside:
+            made.append(r"\z")
+        elif text.startswith("(?<", at) and text[at + 3 : at + 4] not in ("=", "!"):
+            made.append("(?P<")
+            at += 2
+        elif inside and text[at : at + 2] in ("&&", "--", "~~"):
+            made.append("\\" + char)
+        else:
+            made.append(char)
+        inside = (inside or char == "[") and not (char == "]" and inside)
+        if made[-1] in (r"(?!)", r"[\s\S]"):
+            inside = False
+        at += 1
+    return "".join(made)
+
+
+def _escape(text: str, at: int, inside: bool) -> tuple[str | None, int]:
+    code = text[at + 1 : at + 2]
+    if not code:
+        return None, at
+    if code in "dws":
+        return (_CLASSES[code] if inside else f"[{_CLASSES[code]}]"), at + 2
+    if code in "DWS":
+        return (None if inside else f"[^{_CLASSES[code.lower()]}]"), at + 2
+    if code == "c" and text[at + 2 : at + 3].isalpha():
+        return f"\\x{ord(text[at + 2].upper()) - 64:02x}", at + 3
+    if code == "u" and text[at + 2 : at + 3] == "{":
+        end = text.find("}", at)
+        digits = text[at + 3 : end]
+        if end < 0 or not re.fullmatch(r"[0-9a-fA-F]{1,6}", digits) or int(digits, 16) > 0x10FFFF:
+            return None, at
+        return _code_point(int(digits, 16)), end + 1
+    if code == "k" and text[at + 2 : at + 3] == "<":
+        end = text.find(">", at)
+        return (f"(?P={text[at + 3:end]})" if end > 0 else None), end + 1
+    if code in "pP" or code == "Q":
+        return None, at
+    if code in "bBnrtfv0":
+        return {"0": r"\x00"}.get(code, "\\" + code), at + 2
+    if code in "xu" or code.isdigit():
+        return "\\" + code, at + 2
+    if code.isalpha():
+        return re.escape(code), at + 2
+    return (code if code in "/'\"`,:;<>=!@%_ " else "\\" + code), at + 2
+
+
+def _code_point(number: int) -> str:
+    return f"\\U{number:08x}"

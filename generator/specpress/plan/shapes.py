@@ -1,0 +1,340 @@
+"""Schemas to Python types: what is a class, what an enum, what a list, what has to be checked in code.
+
+Takes a `Subschema` and a name to use if it needs one, gives a `Type`; classes and enums it makes on the way go to
+`items`. What a type cannot say is left over as `Rules`, never dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    Api,
+    Json,
+    Never,
+    Reference,
+    Schema,
+    SchemaId,
+    Subschema,
+    TypeName,
+    Value,
+)
+from specpress.config import Options
+from specpress.diagnostics import Report, Span
+from specpress.plan.classes import model_view
+from specpress.plan.enums import enum_view, literal_values
+from specpress.plan.flatten import Flattener, is_class
+from specpress.plan.fragments import Fragments, Inexpressible, looks_through
+from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
+from specpress.plan.model_views import AliasView, Item
+from specpress.plan.names import Scope, class_name
+from specpress.plan.scalars import constrained, number, sized, string
+from specpress.plan.symbols import Symbols
+from specpress.plan.types import (
+    BOOL,
+    FLOAT,
+    INT,
+    NONE,
+    STR,
+    DictOf,
+    ListOf,
+    LiteralOf,
+    Named,
+    Type,
+    annotation,
+    optional,
+    union,
+)
+from specpress.plan.unions import union_type
+from specpress.printable import Code, Identifier, docstring, literal
+
+_BASIC: dict[TypeName, Type] = {
+    "boolean": BOOL,
+    "integer": INT,
+    "number": FLOAT,
+    "string": STR,
+    "null": NONE,
+}
+_PYTHON_KIND = {
+    "string": "str",
+    "number": "int, float",
+    "array": "list",
+    "object": "dict",
+}
+
+
+@dataclass(slots=True)
+class Shapes:
+    """The types of one document. `names` are those of the schemas that something refers to."""
+
+    api: Api
+    options: Options
+    report: Report
+    symbols: Symbols
+    scope: Scope
+    names: dict[SchemaId, Identifier]
+    kinds: Kinds
+    flattener: Flattener
+    items: dict[Identifier, Item] = field(default_factory=dict)
+    types: dict[Span, Type] = field(default_factory=dict)
+    spans: dict[Span, SchemaId] = field(default_factory=dict)
+    aliases: dict[Identifier, Type] = field(default_factory=dict)
+
+    # --- entry points -----------------------------------------------------------------------------------------
+
+    def define(self, id: SchemaId) -> None:
+        """Make the class, enum or alias of a schema that is referred to."""
+        name, schema = self.names[id], self.api.schemas[id]
+        if isinstance(schema, Schema):
+            flat = self.flattener.flat_of(id)
+            assert flat is not None
+            if is_class(flat):
+                self.items[name] = model_view(self, flat.schema, flat.bases, name)
+                return
+            if self.is_enum(flat.schema):
+                self.enum(flat.schema, name, name)
+                return
+            alone = _only_reference(schema)
+            made = self.type_of(alone, name) if alone else self.plain_shape(flat.schema, name)
+        elif isinstance(schema, Reference):
+            made = self.reference(schema.target)
+        else:
+            made = self.rules(self.any(), False)
+        doc = docstring(schema.annotations.description, 0) if not isinstance(schema, Never) else Code()
+        self.items[name] = AliasView(name, annotation(made), False, doc, schema.span)
+        self.aliases[name] = made
+
+    def type_of(self, schema: Subschema, hint: str) -> Type:
+        """The type of a schema where it stands; `hint` names the class that it may need."""
+        match schema:
+            case Never():
+                return self.rules(self.any(), False)
+            case Reference():
+                return self.reference(schema.target)
+            case Schema():
+                if schema.span in self.spans:
+                    return self.reference(self.spans[schema.span])
+                if schema.span not in self.types:
+                    self.types[schema.span] = self.shape(schema, hint)
+                return self.types[schema.span]
+
+    def reference(self, id: SchemaId) -> Type:
+        """The name of a schema that is referred to; a class or enum that may be null says so here."""
+        named = Named(self.names[id])
+        return optional(named) if self.is_nullable_name(id) else named
+
+    def is_nullable_name(self, id: SchemaId) -> bool:
+        """Whether the name stands for a class or enum, and null is valid besides."""
+        flat = self.flattener.flat_of(id)
+        if flat is None or "null" not in self.kinds.of(flat.schema):
+            return False
+        return (is_class(flat) and flat.schema.types is not None) or self.is_enum(flat.schema)
+
+    def names_enum(self, id: SchemaId) -> bool:
+        """Whether the name of a schema is that of an enum."""
+        flat = self.flattener.flat_of(id)
+        return flat is not None and not is_class(flat) and self.is_enum(flat.schema)
+
+    def shape(self, schema: Schema, hint: str) -> Type:
+        """The type of a schema object that stands in another one."""
+        alone = _only_reference(schema)
+        if alone is not None:
+            return self.type_of(alone, hint)
+        flat = self.flattener.flatten(schema)
+        if not is_class(flat):
+            return self.plain_shape(flat.schema, hint)
+        name = self.claim(hint)
+        self.items[name] = model_view(self, flat.schema, flat.bases, name)
+        nullable = flat.schema.types is not None and "null" in flat.schema.types
+        return optional(Named(name)) if nullable else Named(name)
+
+    def plain_shape(self, schema: Schema, hint: str) -> Type:
+        """What is no class with fields of its own."""
+        if looks_through(schema):
+            return self.rules(self.any(), self.fragment(schema))
+        if schema.enum is not None:
+            return self.enum(schema, hint)
+        if schema.any_of or schema.one_of:
+            return union_type(self, schema, hint)
+        return self.with_rest(self.by_types(schema, hint), schema)
+
+    # --- kinds of value ---------------------------------------------------------------------------------------
+
+    def by_types(self, schema: Schema, hint: str) -> Type:
+        """The union of one type for each kind of value."""
+        if schema.types is not None:
+            if not schema.types:
+                return self.rules(self.any(), False)
+            return union(*(self.one_kind(schema, kind, hint) for kind in schema.types))
+        kinds = implied_kinds(schema)
+        if len(kinds) != 1:
+            made = self.any()
+            if kinds:
+                made = self.rules(made, self.fragment(replace(schema, not_=None, if_=None, all_of=())))
+            return self.with_format(made, schema)
+        kind = next(iter(kinds))
+        inner = self.one_kind(schema, kind, hint)
+        if kind == "number":
+            inner = self.rules(self.any(), self.fragment(Schema(schema.span, number=schema.number)))
+            return self.with_format(inner, schema)
+        name, imported = self.symbols.mark("Untyped")
+        return constrained(inner, [(Code(f"{name}({_PYTHON_KIND[kind]})"), imported)])
+
+    def with_format(self, type: Type, schema: Schema) -> Type:
+        if not schema.format:
+            return type
+        name, imported = self.symbols.mark("Extra")
+        return constrained(type, [(Code(f"{name}(format={literal(schema.format)})"), imported)])
+
+    def one_kind(self, schema: Schema, kind: TypeName, hint: str) -> Type:
+        match kind:
+            case "string":
+                text = string(schema, self.symbols)
+                return self.scalar(schema, text.type, text.left)
+            case "integer" | "number":
+                made = number(schema, kind == "integer", self.symbols)
+                return self.scalar(schema, made.type, made.left)
+            case "array":
+                return self.array(schema, hint)
+            case "object":
+                return self.mapping(schema, hint)
+            case _:
+                return _BASIC[kind]
+
+    def scalar(self, schema: Schema, type: Type, left: frozenset[str]) -> Type:
+        if not left:
+            return type
+        whole = self.fragment(Schema(schema.span, string=schema.string, number=schema.number))
+        if not isinstance(whole, dict):
+            return type
+        return self.rules(type, {key: value for key, value in whole.items() if key in left})
+
+    def array(self, schema: Schema, hint: str) -> Type:
+        rules = schema.array
+        item = self.any() if rules.items is None else self.type_of(rules.items, self.item_hint(hint))
+        if rules.prefix_items:
+            item = self.any()
+        made = sized(ListOf(item), rules.min_items, rules.max_items, self.symbols)
+        left = replace(rules, min_items=None, max_items=None)
+        if not rules.prefix_items:
+            left = replace(left, items=None)
+        fragment = self.fragment(Schema(schema.span, array=left))
+        return made if fragment is True else self.rules(made, fragment)
+
+    def item_hint(self, hint: str) -> str:
+        """What one of `PetTags` is called: `PetTag`; of `PetStatus`, `PetStatusItem`."""
+        singular = hint[:-3] + "y" if hint.endswith("ies") else hint[:-1]
+        plural = hint.endswith("s") and not hint.endswith(("ss", "us", "is"))
+        return singular if plural and not self.scope.has(singular) else f"{hint}Item"
+
+    def mapping(self, schema: Schema, hint: str) -> Type:
+        """An object without fields of its own."""
+        rules = schema.object
+        open_ended = rules.additional is None or rules.pattern_properties
+        additional = None if open_ended else rules.additional
+        value = self.any() if additional is None else self.type_of(additional, f"{hint}Value")
+        made = sized(DictOf(value), rules.min_properties, rules.max_properties, self.symbols)
+        left = replace(rules, min_properties=None, max_properties=None)
+        if not rules.pattern_properties:
+            left = replace(left, additional=None)
+        fragment = self.fragment(Schema(schema.span, object=left))
+        return made if fragment is True else self.rules(made, fragment)
+
+    # --- enums ------------------------------------------------------------------------------------------------
+
+    def is_enum(self, schema: Schema) -> bool:
+        """Whether a schema becomes a class of strings."""
+        values = [v.json for v in schema.enum or () if v.json is not None]
+        if not values or not all(isinstance(value, str) for value in values):
+            return False
+        if schema.types is not None and "string" not in schema.types:
+            return False
+        if self.options.enum_style == "literal" or schema.const:
+            return False
+        return is_bare(replace(schema, types=None, enum=None))
+
+    def enum(self, schema: Schema, hint: str, name: Identifier | None = None) -> Type:
+        """One of listed values; a class where they are strings."""
+        kinds = schema.types
+        values = tuple(v for v in schema.enum or () if kinds is None or _fits(v, kinds))
+        nullable = Value(None) in values
+        values = tuple(value for value in values if value.json is not None)
+        if not values:
+            return NONE if nullable else self.rules(self.any(), False)
+        if self.is_enum(schema):
+            chosen = name or self.claim(hint)
+            listed = replace(schema, enum=values)
+            self.items[chosen] = enum_view(chosen, listed, self.options, self.symbols, self.report)
+            return optional(Named(chosen)) if nullable else Named(chosen)
+        made = self.literals(schema, values)
+        made = optional(made) if nullable else made
+        rest = replace(schema, types=None, enum=None, annotations=NO_ANNOTATIONS, format=None)
+        fragment = self.fragment(rest)
+        return made if fragment is True else self.rules(made, fragment)
+
+    def literals(self, schema: Schema, values: tuple[Value, ...]) -> Type:
+        """Values that make no class: literals where Python has them, else the type and a list of what is known."""
+        kinds = {kind_of(value.json) for value in values}
+        self.symbols.name("Literal")
+        if kinds == {"string"} and (schema.const or self.options.enums == "closed"):
+            return LiteralOf(literal_values(values))
+        if kinds == {"boolean"}:
+            return BOOL if len(values) == 2 else LiteralOf(literal_values(values))
+        basic = next(iter(kinds)) if len(kinds) == 1 else None
+        base: Type = _BASIC.get(basic, self.any()) if basic else self.any()
+        if kinds == {"string"}:
+            base = union(LiteralOf(literal_values(values)), STR)
+        name, imported = self.symbols.mark("Known")
+        listed = ", ".join(literal(value.json) for value in values)
+        return constrained(base, [(Code(f"{name}({listed})"), imported)])
+
+    # --- what types cannot say --------------------------------------------------------------------------------
+
+    def with_rest(self, type: Type, schema: Schema) -> Type:
+        """The type with `not`, `if` and parts of `allOf` that could not be merged."""
+        rest = Schema(
+            schema.span,
+            all_of=schema.all_of,
+            not_=schema.not_,
+            if_=schema.if_,
+            then=schema.then if schema.if_ else None,
+            else_=schema.else_ if schema.if_ else None,
+        )
+        fragment = self.fragment(rest)
+        return type if fragment is True else self.rules(type, fragment)
+
+    def rules(self, type: Type, fragment: Json) -> Type:
+        name, imported = self.symbols.mark("Rules")
+        code = Code(f"{name}({literal(fragment)}, __name__)")
+        return constrained(type, [(code, imported)])
+
+    def fragment(self, schema: Subschema) -> Json:
+        """The schema as JSON Schema for the checker; a pattern that cannot be run is a loss."""
+        fragments = Fragments(lambda id: self.names[id], lambda id: self.kinds.schemas[id])
+        try:
+            return fragments.fragment(schema)
+        except Inexpressible as error:
+            told = "Python's regular expressions cannot say it; it is not enforced"
+            self.report.add("SP402", schema.span, f"this {error.args[0]} is not enforced", told)
+            return True
+
+    def any(self) -> Type:
+        return self.symbols.builtin("Any")
+
+    def claim(self, hint: str) -> Identifier:
+        """A free class name, near the wanted one."""
+        wanted = class_name(hint)
+        return self.scope.claim(wanted)
+
+
+def _only_reference(schema: Schema) -> Subschema | None:
+    """What an `allOf` of one comes to, where nothing else is said beside it."""
+    if len(schema.all_of) != 1 or not is_bare(replace(schema, all_of=())):
+        return None
+    return schema.all_of[0]
+
+
+def _fits(value: Value, kinds: tuple[TypeName, ...]) -> bool:
+    kind = kind_of(value.json)
+    return kind in kinds or (kind == "integer" and "number" in kinds)

@@ -1,0 +1,61 @@
+"""What generated models import, under names that no schema has.
+
+Takes the names of the schemas once, then gives the local name of anything that is asked for and remembers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from specpress.plan.types import Builtin
+from specpress.printable import Code
+
+_HOME = {
+    "Any": "typing",
+    "Annotated": "typing",
+    "Literal": "typing",
+    "TypeAlias": "typing",
+    "TypeAliasType": "typing_extensions",
+    "StrEnum": "enum",
+    "Enum": "enum",
+    "date": "datetime",
+    "datetime": "datetime",
+    "UUID": "uuid",
+    "Field": "pydantic",
+    "Rules": "._rules",
+    "AnyOf": "._unions",
+    "OneOf": "._unions",
+    "Unknown": "._unions",
+    "Untyped": "._unions",
+}
+UNSHADOWED = frozenset(("Annotated", "Literal"))
+"""Names that a schema cannot have, because annotations are printed with them."""
+
+
+@dataclass(slots=True)
+class Symbols:
+    """`taken` are the names of the schemas; what is imported goes by `_Name` where one of them has its name."""
+
+    taken: Collection[str]
+    used: set[tuple[str, str]] = field(default_factory=set)
+
+    def name(self, symbol: str) -> Code:
+        """The local name of something that we import; it is imported from now on."""
+        local, imported = self._local(symbol)
+        self.used.add(imported)
+        return Code(local)
+
+    def mark(self, symbol: str) -> tuple[Code, tuple[str, str]]:
+        """The local name, and the import that gives it, for whoever prints the type elsewhere."""
+        return self.name(symbol), self._local(symbol)[1]
+
+    def builtin(self, symbol: str) -> Builtin:
+        local, (module, _) = self._local(symbol)
+        return Builtin(self.name(symbol), module, symbol if local != symbol else "")
+
+    def _local(self, symbol: str) -> tuple[str, tuple[str, str]]:
+        module = _HOME.get(symbol, "._models")
+        if symbol in self.taken:
+            return f"_{symbol}", (module, f"{symbol} as _{symbol}")
+        return symbol, (module, symbol)
