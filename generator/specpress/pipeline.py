@@ -99,7 +99,7 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
     if "client" in options.emit:
         from specpress.emit.client import emit_client
 
-        files.update(emit_client(plans.operations, options, top))
+        files.update(emit_client(plans.operations, options))
     if "router" in options.emit:
         from specpress.emit.router import emit_router
         from specpress.plan.router import plan_router

@@ -54,10 +54,10 @@ LARGE = 100
 _ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.py")
 
 
-def emit_client(plan: OperationsPlan, options: Options, header: Code) -> dict[PurePosixPath, str]:
+def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Every file of the client: what is generated, and the runtime parts that it imports."""
     large = sum(1 for _ in plan.operations) > LARGE
-    files = dict(_package(plan, header) if large else _module(plan, header))
+    files = dict(_package(plan) if large else _module(plan))
     needed = {*_ALWAYS}
     for text in files.values():
         needed.update(
@@ -82,18 +82,18 @@ def _with_imports(names: set[str]) -> set[str]:
     return found
 
 
-def _module(plan: OperationsPlan, header: Code) -> Iterator[tuple[PurePosixPath, str]]:
+def _module(plan: OperationsPlan) -> Iterator[tuple[PurePosixPath, str]]:
     """All of it in one file."""
     clients = tuple(_client(plan, colour, split=False) for colour in COLOURS)
-    yield PurePosixPath("client.py"), _printed(plan, header, plan.groups, clients, ".")
+    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, ".")
 
 
-def _package(plan: OperationsPlan, header: Code) -> Iterator[tuple[PurePosixPath, str]]:
+def _package(plan: OperationsPlan) -> Iterator[tuple[PurePosixPath, str]]:
     """One module per tag beside the clients, which import it when it is first asked for."""
     clients = tuple(_client(plan, colour, split=True) for colour in COLOURS)
-    yield PurePosixPath("client/__init__.py"), _printed(plan, header, (), clients, "..")
+    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, "..")
     for group in plan.groups:
-        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, header, (group,), (), "..")
+        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, (group,), (), "..")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +297,6 @@ def _seen(method: MethodView, hidden: frozenset[str]) -> MethodView:
 
 def _printed(
     plan: OperationsPlan,
-    header: Code,
     groups: tuple[GroupPlan, ...],
     clients: tuple[ClientView, ...],
     root: str,
@@ -311,7 +310,6 @@ def _printed(
     else:
         about = f"Operations of {groups[0].tag or 'no tag'}."
     view = ModuleView(
-        header=header,
         doc=docstring(about, 0),
         imports=Code("pass"),
         typing=Code(""),

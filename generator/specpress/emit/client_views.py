@@ -66,7 +66,6 @@ class ModuleView:
     `imports` are needed when it runs, `typing` only by whom checks types.
     """
 
-    header: Code
     doc: Code
     imports: Code
     typing: Code
