@@ -91,16 +91,19 @@ def _kept(old: Parameter, new: Parameter, place: Place, sides: Sides) -> Seen:
 
 def _schemas(old: Parameter, new: Parameter, place: Place, sides: Sides) -> Seen:
     before, after = _schema(old), _schema(new)
-    if old.content is None and _one_is_a_list(before, after, new, sides):
-        before_list = _items(after, sides.new)
-        told = "one value became a list, which one value still is"
-        yield Told(place, Difference("parameter-generalized", "wider", told, old.span, new.span))
-        yield Root(place, before, before_list)
-    elif old.content is None and _any_text(before, after, sides):
-        told = "became text, which every value is on the wire"
-        yield Told(place, Difference("parameter-generalized", "wider", told, old.span, new.span))
-    else:
+    spans = (old.span, new.span)
+    if old.content is not None or new.content is not None:
         yield Root(place, before, after, new.content.name if new.content else "")
+        return
+    if _one_is_a_list(before, after, new, sides):
+        after = _items(after, sides.new)
+        told = "one value became a list, which one value still is"
+        yield Told(place, Difference("parameter-generalized", "wider", told, *spans))
+    if _any_text(before, after, sides):
+        told = "became text, which every value is on the wire"
+        yield Told(place, Difference("parameter-generalized", "wider", told, *spans))
+    else:
+        yield Root(place, before, after)
 
 
 def _schema(parameter: Parameter) -> Conj:
@@ -145,7 +148,9 @@ def _items(conj: Conj, side: Side) -> Conj:
 def _any_text(before: Conj, after: Conj, sides: Sides) -> bool:
     """A number became text without rules: what was written before still is such a text."""
     was, now = sides.old.alternatives(before), sides.new.alternatives(after)
-    if not was or not was.keys() <= {"boolean", "number"} or "string" not in now:
+    if not was or not was.keys() <= {"boolean", "number", "string"} or "string" not in now:
+        return False
+    if was.keys() <= now.keys():
         return False
     return any(
         all(

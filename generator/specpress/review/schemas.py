@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from specpress.api import Never, Schema
+from specpress.api import Never, Reference, Schema
 from specpress.diagnostics import Span
-from specpress.review.difference import Conj, Difference, Found, Inside, Step
+from specpress.review.difference import Conj, Difference, Direction, Found, Inside, Step
 from specpress.review.effects import Effect, inverted, joined, may_narrow, may_widen
 from specpress.review.keywords.any import admits, listed
 from specpress.review.keywords.table import COMPARATORS
@@ -85,16 +85,20 @@ class Pairs:
             todo.extend(way.to for way in node.ways)
 
     def _fill(self, node: Node, found: Found | Iterator[Difference | Inside | Way]) -> None:
-        for one in dict.fromkeys(found):
+        told: dict[Difference, None] = {}
+        ways: dict[tuple[PairKey, Step, bool, frozenset[Direction]], Way] = {}
+        for one in found:
             match one:
                 case Difference():
-                    node.differences.append(one)
+                    told[one] = None
                 case Way():
-                    node.ways.append(one)
+                    ways[one.to, one.inside.step, False, frozenset()] = one
                 case Inside():
                     key = self._key(one.old, one.new)
                     if key is not None:
-                        node.ways.append(Way(key, one))
+                        ways[key, one.step, one.inverted, one.hidden] = Way(key, one)
+        node.differences.extend(told)
+        node.ways.extend(ways.values())
 
     # --- one pair --------------------------------------------------------------------------------------------
 
@@ -103,6 +107,7 @@ class Pairs:
         spans = (_span(self.old, old), _span(self.new, new))
         yield from _types(before, after, spans)
         yield from _annotations(self, old, new, spans)
+        yield from self._exchanged(old, new)
         for kind in KINDS:
             if kind in before and kind in after:
                 yield from self._kind(before[kind], after[kind])
@@ -110,6 +115,26 @@ class Pairs:
         if union and _exclusive(self.old, old) != _exclusive(self.new, new):
             verb = "oneOf became anyOf" if _exclusive(self.old, old) else "anyOf became oneOf"
             yield Difference("union-kind", "unknown", verb, *spans)
+
+    def _exchanged(self, old: Conj, new: Conj) -> Iterator[Difference]:
+        """A reference to another schema, while both documents have both: not an edit but another thing.
+
+        That nobody sends what is not declared holds for a schema that grows, not for two different ones.
+        """
+        match old, new:
+            case (Reference() as was,), (Reference() as now,) if was.target != now.target:
+                pass
+            case _:
+                return
+        both = self.old.schemas.keys() & self.new.schemas.keys()
+        before, after = self.old.alternatives(old), self.new.alternatives(new)
+        ones = before.get("object", ()), after.get("object", ())
+        if {was.target, now.target} <= both and (len(ones[0]), len(ones[1])) == (1, 1):
+            effect = joined(*self._told(ones[0][0], ones[1][0]))
+            if effect != "same":
+                names = [shown(one.target.rsplit("/", 1)[-1]) for one in (was, now)]
+                told = f"schema {names[0]} became schema {names[1]}"
+                yield Difference("schema-exchanged", effect, told, was.span, now.span)
 
     def _kind(
         self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]

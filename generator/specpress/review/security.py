@@ -21,13 +21,13 @@ from specpress.review.place import Place, Told
 from specpress.review.view import shown
 
 Credential = tuple[str, ...]
-"""What has to be shown, whatever the document calls it."""
+"""What has to be shown. The name of the scheme is part of it where both documents have one of that name."""
 Needs = Mapping[Credential, frozenset[str]]
 
 
 def security(old: Operation, new: Operation, place: Place, apis: tuple[Api, Api]) -> Iterator[Told]:
-    before = [_needs(r, apis[0]) for r in old.security] or [{}]
-    after = [_needs(r, apis[1]) for r in new.security] or [{}]
+    before = [_needs(r, apis[0], apis[1]) for r in old.security] or [{}]
+    after = [_needs(r, apis[1], apis[0]) for r in new.security] or [{}]
     at = place.to("request", "security")
     shut = [needs for needs in before if not any(_enough(needs, other) for other in after)]
     if shut:
@@ -51,11 +51,13 @@ def schemes(old: Operation, new: Operation, place: Place, apis: tuple[Api, Api])
             yield Told(at, Difference("security-address", "unknown", told, was.span, now.span))
 
 
-def _needs(requirement: Requirement, api: Api) -> Needs:
-    return {
-        _credential(api.security_schemes.get(use.scheme), use.scheme): frozenset(use.scopes)
-        for use in requirement
-    }
+def _needs(requirement: Requirement, api: Api, other: Api) -> Needs:
+    found: dict[Credential, frozenset[str]] = {}
+    for use in requirement:
+        shared = f" as {use.scheme}" if use.scheme in other.security_schemes else ""
+        what = _credential(api.security_schemes.get(use.scheme), use.scheme)
+        found[*what, shared] = frozenset(use.scopes)
+    return found
 
 
 def _credential(scheme: SecurityScheme | None, name: str) -> Credential:
@@ -84,7 +86,8 @@ def _told(needs: Needs) -> str:
     if not needs:
         return "no credential"
     return " with ".join(
-        " ".join(what) + (f" ({', '.join(sorted(scopes))})" if scopes else "")
+        "".join((" ".join(what[:-1]), what[-1]))
+        + (f" ({', '.join(sorted(scopes))})" if scopes else "")
         for what, scopes in needs.items()
     )
 

@@ -35,6 +35,10 @@ def _members(old: View, new: View, had: dict[str, Json], has: dict[str, Json]) -
     facts = (_enums(old), _enums(new))
     gone = [value for key, value in had.items() if key not in has]
     come = [value for key, value in has.items() if key not in had]
+    if gone and come and len(gone) == len(had):
+        message = f"enum of {_listed(gone)} became one of {_listed(come)}"
+        yield differ("enum-replaced", "incomparable", (old, new), facts, message)
+        return
     if gone:
         message = f"enum value {_listed(gone)} removed"
         yield differ("enum-value-removed", "narrower", (old, new), facts, message)

@@ -195,7 +195,16 @@ def dependent_required(old: View, new: View) -> Found:
 def dependent_schemas(old: View, new: View) -> Found:
     before, after = _dependents(old), _dependents(new)
     for name in {**before, **after}:
-        yield Inside(before.get(name, ()), after.get(name, ()), Step("same"))
+        if name in before and name in after:
+            yield Inside(before[name], after[name], Step("same"))
+            continue
+        effect: Effect = "narrower" if name in after else "wider"
+        message = f"dependentSchemas of {shown(name)} {'added' if name in after else 'removed'}"
+        facts = [
+            view.facts("dependentSchemas", lambda s: s.object.dependent_schemas.get(name))
+            for view in (old, new)
+        ]
+        yield differ("dependent-schemas", effect, (old, new), (facts[0], facts[1]), message)
 
 
 def discriminator(old: View, new: View) -> Found:
