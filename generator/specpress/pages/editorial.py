@@ -41,7 +41,7 @@ def marks(root: Node, report: Report) -> Marks:
         if mark is not None:
             _take(node, mark, found, report)
         for key, child in node.items():
-            if key != MARK and key not in ("example", "examples", "default", "enum", "const"):
+            if key != MARK:
                 todo.append(child)
         todo += node.elements()
     return found

@@ -62,7 +62,8 @@ class Held:
             self._differ("SP712", sides, "no type line, so several types", self._spelled(ours))
             return False
         if not self._agree(ours, theirs) or ours.nullable != theirs.nullable:
-            self._differ("SP712", sides, self._spelled(theirs), self._spelled(ours))
+            typed = replace(sides, page=theirs.span.child("type"))
+            self._differ("SP712", typed, self._spelled(theirs), self._spelled(ours))
             return self._agree(ours, theirs)
         told = theirs.format is not None or self.page.era != "early"
         if told and ours.format != theirs.format:

@@ -120,7 +120,8 @@ def _heads(text: PageText, start: int, report: Report) -> list[tuple[int, Sectio
     for index, kind in found:
         if any(kind == other for _, other in made):
             continue
-        if made and SECTION_ORDER.index(kind) < SECTION_ORDER.index(made[-1][1]):
+        late = made and SECTION_ORDER.index(kind) < SECTION_ORDER.index(made[-1][1])
+        if late and not (index + 2 < len(lines) and words.type_line(lines[index + 2].text)):
             report.add(
                 "SP704",
                 text.span(lines[index].number),

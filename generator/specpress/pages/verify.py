@@ -7,11 +7,11 @@ here; `operation.py` compares two of them, `hold.py` their schemas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from specpress.api import Api, Operation
-from specpress.diagnostics import Report, Span
+from specpress.diagnostics import Located, Report, Span
 from specpress.pages.deviations import Deviations
 from specpress.pages.difference import Difference, Ledger, Sides
 from specpress.pages.editorial import Marks
@@ -88,15 +88,25 @@ def _tell(ledger: Ledger, deviations: Deviations, pages: Sequence[Page], report:
     for difference in ledger.differences:
         if deviations.excuse(difference):
             continue
-        span = difference.page_span
-        document = documents.get(span.file)
-        place = document.locate([span.pointer]).get(span.pointer) if document else None
-        shown = f" ({document.display}:{place.line})" if document and place else ""
+        shown = _shown(difference.page_span, documents)
         told = f"{difference.at}: the page says {difference.page}{shown}; the spec says {difference.spec}"
         report.add(difference.code, difference.spec_span, told, _help(difference, deviations))
     for code, span, message, help in ledger.remarks:
         report.add(code, span, message, help)
     deviations.close(report)
+
+
+def _shown(span: Span, documents: Mapping[str, Located]) -> str:
+    """`(page:line)`, of the nearest thing around the place that has a line."""
+    document = documents.get(span.file)
+    pointer = span.pointer
+    while document is not None:
+        if place := document.locate([pointer]).get(pointer):
+            return f" ({document.display}:{place.line})"
+        if not pointer:
+            break
+        pointer = pointer.rpartition("/")[0]
+    return ""
 
 
 def _help(difference: Difference, deviations: Deviations) -> str:
