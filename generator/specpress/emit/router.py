@@ -11,7 +11,7 @@ from specpress.plan.router_views import RouterPlan
 from specpress.printable import Code
 
 _VERBATIM = Path(__file__).with_name("verbatim")
-_NEEDS = {"_router_bodies": ("_router_styles",)}
+_NEEDS = {"_router_bodies": ("_router_styles",), "_router_problems": ("_router_styles",)}
 
 
 def emit_router(plan: RouterPlan) -> dict[PurePosixPath, str]:

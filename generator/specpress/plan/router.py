@@ -21,7 +21,7 @@ from specpress.plan.operation_views import (
     SchemePlan,
 )
 from specpress.plan.router_document import scheme_document, server_document, tag_document
-from specpress.plan.router_table import Needs, Row, call
+from specpress.plan.router_table import Needs, Row, call, listed
 from specpress.plan.router_views import (
     MethodView,
     ProtocolView,
@@ -45,10 +45,11 @@ from specpress.plan.types import (
 from specpress.printable import Code, Identifier, docstring, literal
 
 _TAKEN = frozenset(
-    ("APIRouter", "Any", "Answer", "Basic", "Body", "Bytes", "Declared", "FastAPI", "Form", "Json")
-    + ("Lines", "Events", "Literal", "Multipart", "NotRequired", "Operation", "Parameter", "Part")
-    + ("Problem", "Protocol", "Reply", "Scheme", "Security", "Styled", "Text", "TypedDict")
-    + ("Annotated", "AsyncIterable", "Iterable", "Upload", "UploadFile", "Field", "Model")
+    ("APIRouter", "Any", "Answer", "Basic", "Binary", "Body", "Declared", "EventStream", "FastAPI")
+    + ("FormPart", "Json", "JsonLines", "Literal", "Multipart", "NotRequired", "Operation")
+    + ("Parameter", "PlainText", "Problem", "Protocol", "Reply", "Scheme", "Security", "Sequence")
+    + ("Styled", "TypedDict", "Annotated", "AsyncIterable", "Iterable", "Upload", "UploadFile")
+    + ("UrlEncoded", "Field", "UUID", "Decimal")
 )
 _ARGUMENTS = frozenset(
     ("add", "app", "models", "request", "router", "security", "sort", "path", "replace", "self")
@@ -268,7 +269,14 @@ class _Planner:
                         key = callback.name, callback.span.pointer
                         self.callbacks[key] = Code(f"{operations}()")
         path = literal(f"/{plan.name}")
-        return ReceiverView(table, self.names.free(f"create_{argument}_router"), operations, path)
+        return ReceiverView(
+            table=table,
+            create=self.names.free(f"create_{argument}_router"),
+            operations=operations,
+            path=path,
+            handlers=listed(f"{argument}.{row.method}" for row in table.rows),
+            rows=listed(row.operation for row in table.rows),
+        )
 
     def _method(self, plan: OperationPlan) -> MethodView:
         required = [f"{p.name}: {p.annotation}" for p in plan.parameters if p.required]

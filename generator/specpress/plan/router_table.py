@@ -41,15 +41,15 @@ from specpress.plan.router_document import (
 from specpress.plan.types import ANY, Named, Type, annotation, imports
 from specpress.printable import Code, Identifier, literal
 
-_KINDS = {"json": "Json", "form": "Form", "multipart": "Multipart", "text": "Text"} | {
-    "bytes": "Bytes",
-    "events": "Events",
-    "lines": "Lines",
+_KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text": "PlainText"} | {
+    "bytes": "Binary",
+    "events": "EventStream",
+    "lines": "JsonLines",
 }
 MODULES = {
     "_router": ("Answer", "Declared", "Json", "Operation", "Parameter", "Reply", "Scheme"),
-    "_router_bodies": ("Body", "Bytes", "Events", "Form", "Lines", "Multipart", "Part", "Text")
-    + ("Upload",),
+    "_router_bodies": ("Binary", "Body", "EventStream", "FormPart", "JsonLines", "Multipart")
+    + ("PlainText", "Upload", "UrlEncoded"),
     "_router_problems": ("Problem",),
     "_router_security": ("Basic",),
     "_router_styles": ("Styled",),
@@ -196,7 +196,7 @@ class Row:
 
     def _part(self, plan: FieldPlan) -> Code:
         return call(
-            self.needs.runtime("Part"),
+            self.needs.runtime("FormPart"),
             self.needs.type(plan.type),
             literal(plan.wire),
             required="True" if plan.required else "",

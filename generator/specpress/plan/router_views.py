@@ -45,12 +45,14 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class ReceiverView:
-    """A webhook or a callback. `operations` names the function that gives its rows."""
+    """A webhook or a callback. `operations` names the function that gives its `rows`."""
 
     table: TableView
     create: Identifier
     operations: Identifier
     path: Code
+    handlers: Code
+    rows: Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,13 +134,20 @@ class Parameter(Typed):
         except KeyError:
             if self.required:
                 raise invalid("Field required", self.location, self.wire) from None
-            return name, self.default
+            return name, self.fallback
         try:
             return name, self.valid(json.dumps(value))
         except ValidationError as error:
             with suppress(ValidationError):
                 return name, self.valid(str(value))
             raise invalid(error, self.location, self.wire) from None
+
+    @cached_property
+    def fallback(self) -> Any:
+        """What the handler gets where there is no value: the declared default, typed."""
+        if self.default is None:
+            return None
+        return self.adapter.validate_json(json.dumps(self.default))
 
     def document(self, operation: dict[str, Any], slot: Slot) -> None:
         place = {"name": self.wire, "in": self.location, "required": self.required}

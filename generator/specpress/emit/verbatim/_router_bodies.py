@@ -6,7 +6,7 @@ Uploads and downloads are streams: neither is loaded as a whole unless a handler
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -71,7 +71,7 @@ class Body:
 
 
 @dataclass(frozen=True, eq=False)
-class Text(Json):
+class PlainText(Json):
     async def read(self, request: Request) -> Any:
         return (await request.body()).decode("utf-8", "replace")
 
@@ -85,28 +85,26 @@ class Text(Json):
 
 
 @dataclass(frozen=True, eq=False)
-class Bytes(Json):
+class Binary(Json):
     async def read(self, request: Request) -> Any:
         return Upload(request)
 
     def write(self, body: Any, status: int) -> Response:
         if isinstance(body, bytes):
             return Response(body, status, media_type=self.media_type)
-        if isinstance(body, (str, dict)) or not isinstance(
-            body, (Iterable, AsyncIterable)
-        ):
+        chunks = hasattr(body, "__aiter__") or hasattr(body, "__iter__")
+        if not chunks or hasattr(body, "keys") or hasattr(body, "encode"):
             raise TypeError(
-                f"{self.media_type} is written from bytes or a stream of them"
+                f"{self.media_type} is written from bytes or chunks of them"
             )
-        chunks: Any = body
-        return StreamingResponse(chunks, status, media_type=self.media_type)
+        return StreamingResponse(body, status, media_type=self.media_type)
 
     def problem(self, status: int, message: str, errors: Any) -> Any:
         return message.encode()
 
 
 @dataclass(frozen=True, eq=False)
-class Lines(Json):
+class JsonLines(Json):
     """A sequence of JSON values, one on a line; `key` is where its schema is documented."""
 
     key: str = field(default="schema", kw_only=True)
@@ -122,16 +120,14 @@ class Lines(Json):
             raise invalid(error, "body") from None
 
     def write(self, body: Any, status: int) -> Response:
-        if isinstance(body, AsyncIterable):
-            items: AsyncIterable[Any] = body
-            return StreamingResponse(
-                (self._line(item) async for item in items),
-                status,
-                media_type=self.media_type,
-            )
-        return StreamingResponse(
-            map(self._line, body), status, media_type=self.media_type
+        lines: Any = (
+            map(self._line, body) if hasattr(body, "__iter__") else self._lines(body)
         )
+        return StreamingResponse(lines, status, media_type=self.media_type)
+
+    async def _lines(self, body: AsyncIterable[Any]) -> AsyncIterator[bytes]:
+        async for item in body:
+            yield self._line(item)
 
     def _line(self, item: Any) -> bytes:
         data = self.adapter.dump_json(item, by_alias=True, exclude_unset=True)
@@ -142,7 +138,7 @@ class Lines(Json):
 
 
 @dataclass(frozen=True, eq=False)
-class Events(Lines):
+class EventStream(JsonLines):
     """Server-sent events whose data is JSON."""
 
     head: bytes = field(default=b"data: ", kw_only=True)
@@ -150,7 +146,7 @@ class Events(Lines):
 
 
 @dataclass(frozen=True, eq=False)
-class Form(Json):
+class UrlEncoded(Json):
     """A form, URL-encoded: an object whose members are texts, or repeat for a list."""
 
     async def read(self, request: Request) -> Any:
@@ -168,7 +164,7 @@ class Form(Json):
 
 
 @dataclass(frozen=True, eq=False)
-class Part(Typed):
+class FormPart(Typed):
     """One member of a multipart body. `file`: given as an `UploadFile`."""
 
     wire: str = ""
@@ -201,7 +197,7 @@ async def _text(file: Any) -> str:
 class Multipart(Json):
     """Parts by name; files are spooled to disk. FastAPI needs python-multipart for it."""
 
-    parts: Sequence[Part] = field(default=(), kw_only=True)
+    parts: Sequence[FormPart] = field(default=(), kw_only=True)
 
     async def read(self, request: Request) -> Any:
         form = await request.form()

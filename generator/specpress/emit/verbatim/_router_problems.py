@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ._router import Json
+from ._router_styles import is_list, is_object
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "string": str,
@@ -49,7 +50,6 @@ class Problem(Json):
         plain = super().problem(status, message, errors)
         for body in (self._fill(self.shape, "", facts, message), plain, message):
             with suppress(ValidationError, ValueError):
-                self.valid(json.dumps(body))
                 return self.adapter.validate_json(json.dumps(body))
         return plain
 
@@ -72,35 +72,42 @@ class Problem(Json):
                 k: self._fill(v, k, facts, text) for k, v in members if k in wanted
             }
             return {key: value for key, value in filled.items() if value is not None}
-        if kind == "array" and isinstance(known, list) and "items" in schema:
+        if kind == "array" and is_list(known) and "items" in schema:
             return [self._item(schema["items"], each, facts, text) for each in known]
         if isinstance(known, _KINDS.get(kind, object)):
             return known
-        example = {"string": text, "integer": facts["status"], "boolean": False}
-        return {"number": facts["status"], "array": [], **example}.get(kind)
+        match kind:
+            case "string":
+                return text
+            case "integer" | "number":
+                return facts["status"]
+            case "boolean":
+                return False
+            case _:
+                return [] if kind == "array" else None
 
     def _item(self, schema: Any, each: Any, facts: Mapping[str, Any], text: str) -> Any:
         """One error of several: pydantic's own, in the shape of an item."""
-        if isinstance(each, dict):
+        if is_object(each):
             return self._fill(schema, "", {**facts, **each}, str(each.get("msg", text)))
         return each
 
-    def _resolved(self, schema: Any) -> Mapping[str, Any]:
-        for _ in range(20):
-            if "$ref" in schema:
-                schema = self.shape["$defs"][schema["$ref"].rpartition("/")[2]]
-            elif "anyOf" in schema or "oneOf" in schema:
-                options = schema.get("anyOf") or schema["oneOf"]
-                schema = next((o for o in options if o.get("type") != "null"), {})
-            elif "allOf" in schema:
-                parts = [self._resolved(part) for part in schema["allOf"]]
-                members = {
-                    k: v
-                    for part in parts
-                    for k, v in part.get("properties", {}).items()
-                }
-                required = [k for part in parts for k in part.get("required", ())]
-                return {"type": "object", "properties": members, "required": required}
-            else:
-                break
-        return dict(schema)
+    def _resolved(self, schema: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+        """The schema behind references, the first variant of a union, all parts as one."""
+        if depth > 20:
+            return {}
+        if "$ref" in schema:
+            target = self.shape["$defs"][schema["$ref"].rpartition("/")[2]]
+            return self._resolved(target, depth + 1)
+        options: list[dict[str, Any]] = schema.get("anyOf") or schema.get("oneOf") or []
+        for option in options:
+            if option.get("type") != "null":
+                return self._resolved(option, depth + 1)
+        parts = [self._resolved(part, depth + 1) for part in schema.get("allOf", ())]
+        if not parts:
+            return schema
+        members = {
+            k: v for part in parts for k, v in part.get("properties", {}).items()
+        }
+        required = [k for part in parts for k in part.get("required", ())]
+        return {"type": "object", "properties": members, "required": required}

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import quote, unquote
 
 from fastapi import Request
@@ -23,6 +23,14 @@ from ._router import Parameter, invalid
 Pairs = Sequence[tuple[str, str]]
 _COMMAS = {"spaceDelimited": "%20", "pipeDelimited": r"%7[Cc]|\|"}
 _DEFAULTS = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
+
+
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def pairs(text: str, separator: str = "&") -> Pairs:
@@ -141,12 +149,11 @@ def _deep(wire: str, found: Pairs) -> dict[str, Any]:
         at = made
         for key in path:
             below = at.setdefault(key, {})
-            at = below if isinstance(below, dict) else {}
+            at = below if is_object(below) else {}
         text = unquote(value)
-        if last not in at:
-            at[last] = text
-        else:
-            at[last] = [*(at[last] if isinstance(at[last], list) else [at[last]]), text]
+        before = at.get(last, [])
+        more = [*before, text] if is_list(before) else [before, text]
+        at[last] = more if last in at else text
     if not made:
         raise KeyError(wire)
     return made
@@ -165,16 +172,15 @@ class Schema:
         return list(self._options(self.schema, 0))
 
     def _options(self, schema: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-        if not isinstance(schema, dict) or depth > 20:
+        if not is_object(schema) or depth > 20:
             return
-        known: Mapping[str, Any] = schema
-        if "$ref" in known:
-            target = self.defs.get(known["$ref"].rpartition("/")[2])
+        if "$ref" in schema:
+            target = self.defs.get(schema["$ref"].rpartition("/")[2])
             yield from self._options(target, depth + 1)
         for key in ("anyOf", "oneOf", "allOf"):
-            for option in known.get(key, ()):
+            for option in schema.get(key, ()):
                 yield from self._options(option, depth + 1)
-        yield known
+        yield schema
 
     @cached_property
     def types(self) -> set[str]:
@@ -200,20 +206,13 @@ class Schema:
 
     def typed(self, value: Any) -> Any:
         """The JSON value that text, a list or an object of text stands for."""
-        match value:
-            case list():
-                items: list[Any] = value
-                return [self._item(n).typed(item) for n, item in enumerate(items)]
-            case dict() if self.is_array and "object" not in self.types:
-                indexed: dict[str, Any] = value
-                return self.typed(list(indexed.values()))
-            case dict():
-                members: dict[str, Any] = value
-                return {
-                    name: self._member(name).typed(v) for name, v in members.items()
-                }
-            case _:
-                return self._scalar(value)
+        if is_object(value):
+            if self.is_array and "object" not in self.types:
+                return self.typed(list(value.values()))
+            return {name: self._member(name).typed(v) for name, v in value.items()}
+        if is_list(value):
+            return [self._item(n).typed(item) for n, item in enumerate(value)]
+        return self._scalar(value)
 
     def _scalar(self, text: str) -> Any:
         """Text where text is allowed, else the JSON value that it is."""
@@ -239,5 +238,5 @@ class Schema:
         return self._below([each[name] for each in known if name in each] or rest)
 
     def _below(self, found: list[Any]) -> Schema:
-        schemas = [schema for schema in found if isinstance(schema, dict)]
+        schemas = [schema for schema in found if is_object(schema)]
         return Schema({"anyOf": schemas} if schemas else {}, self.defs)
