@@ -22,18 +22,16 @@ from specpress.plan.fragments import looks_through
 from specpress.plan.kinds import is_bare
 from specpress.plan.model_views import FieldView, ModelView
 from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
+from specpress.plan.order import named
 from specpress.plan.planning import Planning
 from specpress.plan.types import Type, annotation, optional
 from specpress.printable import Code, Identifier, docstring, literal
 
 RESERVED = frozenset(
-    (
-        "construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json "
-        "update_forward_refs validate model_computed_fields model_config model_construct model_copy model_dump "
-        "model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name "
-        "model_post_init model_rebuild model_validate model_validate_json model_validate_strings "
-        "date datetime None True False"
-    ).split()
+    """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
+    model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
+    model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
+    model_validate_json model_validate_strings date datetime None True False""".split()  # noqa: SIM905
 )
 """Names that pydantic has on every model, or that annotations in the class are written with."""
 
@@ -62,9 +60,7 @@ def _base(planning: Planning) -> Code:
     return planning.symbols.name("Model")
 
 
-def _arguments(
-    planning: Planning, schema: Schema, closed: bool, is_root: bool
-) -> Iterator[Code]:
+def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) -> Iterator[Code]:
     policy = planning.options.extra
     if policy != "allow" and is_root:
         yield Code(f'extra="{policy}"')
@@ -72,7 +68,9 @@ def _arguments(
         yield Code("closed=True")
     if schema.types is None and is_root:
         yield Code("untyped=True")
-    fragment = planning.fragment(schema) if looks_through(schema) else planning.fragment(_rest(schema))
+    fragment = (
+        planning.fragment(schema) if looks_through(schema) else planning.fragment(_rest(schema))
+    )
     if fragment is not True:
         rules = planning.symbols.name("Rules")
         yield Code(f"rules={rules}({literal(fragment)}, __name__)")
@@ -103,41 +101,63 @@ def _extra(planning: Planning, schema: Schema, name: Identifier) -> Code:
         return Code()
     if isinstance(additional, Schema) and is_bare(additional):
         return Code()
-    return annotation(planning.type_of(additional, f"{name}Value"))
+    type = planning.type_of(additional, f"{name}Value")
+    planning.links.setdefault(name, set()).update(named(type))
+    return annotation(type)
 
 
 def _fields(planning: Planning, schema: Schema, owner: Identifier) -> Iterator[FieldView]:
     properties = dict(schema.object.properties)
     for name in schema.object.required:
         properties.setdefault(name, Schema(schema.span.child("required")))
-    for wire, field in _named(properties, owner):
-        yield _field(planning, schema, owner, wire, field)
+    types = {
+        wire: planning.any()
+        if _is_undeclared(schema, field)
+        else _type(planning, owner, wire, field)
+        for wire, field in properties.items()
+    }
+    hidden = {name for type in types.values() for name in named(type)}
+    planning.links.setdefault(owner, set()).update(hidden)
+    for wire, name in _named(properties, hidden):
+        yield _field(planning, schema, wire, name, types[wire])
 
 
-def _named(properties: dict[str, Subschema], owner: Identifier) -> Iterator[tuple[str, Identifier]]:
-    """Names on the wire with their attributes; those that need no alias come first in the choice."""
-    del owner
+def _type(planning: Planning, owner: Identifier, wire: str, field: Subschema) -> Type:
+    return planning.type_of(field, f"{owner}{pascal(wire)}")
+
+
+def _is_undeclared(schema: Schema, field: Subschema) -> bool:
+    """Whether a name is only in `required`."""
+    return isinstance(field, Schema) and field.span == schema.span.child("required")
+
+
+def _named(properties: dict[str, Subschema], hidden: set[str]) -> Iterator[tuple[str, Identifier]]:
+    """Names on the wire with their attributes; those that need no alias choose first.
+
+    `hidden` are the classes that annotations here refer to: an attribute of that name would stand before them.
+    """
+    reserved = RESERVED | USED_BUILTINS | hidden
     scope, chosen = Scope(), dict[str, Identifier]()
-    plain = [wire for wire in properties if is_name(wire) and wire not in RESERVED | USED_BUILTINS]
-    for wire in plain:
-        chosen[wire] = scope.claim(Identifier(wire))
+    for wire in properties:
+        if is_name(wire) and wire not in reserved:
+            chosen[wire] = scope.claim(Identifier(wire))
     for wire in properties:
         if wire not in chosen:
-            chosen[wire] = scope.claim(field_name(wire, RESERVED | USED_BUILTINS))
+            chosen[wire] = scope.claim(field_name(wire, reserved))
     yield from ((wire, chosen[wire]) for wire in properties)
 
 
 def _field(
-    planning: Planning, schema: Schema, owner: Identifier, wire: str, name: Identifier
+    planning: Planning, schema: Schema, wire: str, name: Identifier, type: Type
 ) -> FieldView:
     field = schema.object.properties.get(wire, Schema(schema.span.child("required")))
     required = wire in schema.object.required
-    if isinstance(field, Schema) and field.span == schema.span.child("required"):
-        type: Type = planning.any()
-    else:
-        type = planning.type_of(field, f"{owner}{pascal(wire)}")
     annotations = _annotations(planning, field)
-    default = default_code(planning, field, type, annotations.default, wire) if annotations.default else None
+    default = (
+        default_code(planning, field, type, annotations.default, wire)
+        if annotations.default
+        else None
+    )
     if required and default is not None:
         told = f"{wire!r} is required and has a default; the default is only documented"
         planning.report.add("SP404", field.span, told, "drop one of the two")
@@ -179,9 +199,7 @@ def _annotations(planning: Planning, field: Subschema) -> Annotations:
     return found
 
 
-def _marks(
-    planning: Planning, wire: str, name: Identifier, annotations: Annotations
-) -> list[Code]:
+def _marks(planning: Planning, wire: str, name: Identifier, annotations: Annotations) -> list[Code]:
     symbols = planning.symbols
     marks = []
     if wire != name:
@@ -209,5 +227,3 @@ def _balanced(text: str) -> bool:
         if depth < 0:
             return False
     return True
-
-

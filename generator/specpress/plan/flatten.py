@@ -17,6 +17,7 @@ from specpress.api import (
     Subschema,
 )
 from specpress.diagnostics import Report, Span
+from specpress.plan.fragments import looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare
 from specpress.plan.merge import merge
 
@@ -64,13 +65,13 @@ class Flattener:
             elif isinstance(part, Never):
                 return Flat(replace(schema, all_of=(part,)))
             else:
-                own = merge(own, self.merged(part))
+                own = _joined(own, self.merged(part))
         bases = self._bases(own, [ref.target for ref in references])
         if bases is not None:
             return Flat(own, bases)
         for reference in references:
             target = self.merged(reference)
-            own = merge(own, replace(target, annotations=reference.annotations))
+            own = _joined(own, replace(target, annotations=reference.annotations))
         return Flat(own)
 
     def merged(self, schema: Subschema) -> Schema:
@@ -169,7 +170,16 @@ def is_class(flat: Flat) -> bool:
     if schema.types is not None and set(schema.types) - {"null"} != {"object"}:
         return False
     rules = schema.object
-    return bool(flat.bases or rules.properties or rules.required or isinstance(rules.additional, Never))
+    return bool(
+        flat.bases or rules.properties or rules.required or isinstance(rules.additional, Never)
+    )
+
+
+def _joined(own: Schema, part: Schema) -> Schema:
+    """The conjunction; a part that looks at what others left (`unevaluated...`) has to stay by itself."""
+    if looks_through(part):
+        return replace(own, all_of=(*own.all_of, replace(part, annotations=NO_ANNOTATIONS)))
+    return merge(own, part)
 
 
 def _restricts(schema: Schema) -> bool:
@@ -177,5 +187,3 @@ def _restricts(schema: Schema) -> bool:
     additional = rules.additional
     allows = additional is None or (isinstance(additional, Schema) and is_bare(additional))
     return not allows or rules.unevaluated_properties is not None or bool(rules.pattern_properties)
-
-

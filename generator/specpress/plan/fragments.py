@@ -143,6 +143,6 @@ def _python(text: str | None) -> str | None:
     if text is None:
         return None
     found = pattern(text)
-    if found is None:
+    if found is None or found.engine == "rust":
         raise Inexpressible("pattern")
-    return found.text.replace(r"\z", r"\Z")
+    return found.for_python

@@ -225,7 +225,11 @@ def _additional(left: ObjectRules, right: ObjectRules) -> Subschema | None:
         return left.additional or right.additional
     if left.pattern_properties or right.pattern_properties:
         raise Clash
-    if ours is not None and theirs is not None and left.properties.keys() == right.properties.keys():
+    if (
+        ours is not None
+        and theirs is not None
+        and left.properties.keys() == right.properties.keys()
+    ):
         return both(ours, theirs)
     if theirs is None and ours is not None and right.properties.keys() <= left.properties.keys():
         return ours

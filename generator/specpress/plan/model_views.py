@@ -80,12 +80,14 @@ class AliasView:
     recursive: bool
     doc: Code
     span: Span = field(compare=False)
-    kind: Code = Code("TypeAlias")
+    kind: Code = field(default=Code("TypeAlias"), compare=False)
 
     @property
     def line(self) -> Code:
         if self.recursive:
-            return Code(f"{self.name} = {self.kind}({literal(self.name)}, {literal(self.annotation)})")
+            return Code(
+                f"{self.name} = {self.kind}({literal(self.name)}, {literal(self.annotation)})"
+            )
         return Code(f"{self.name}: {self.kind} = {self.annotation}")
 
 

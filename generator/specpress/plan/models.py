@@ -38,9 +38,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
         names=names,
         kinds=kinds,
         flattener=Flattener(kinds, report),
-        spans={
-            schema.span: id for id, schema in api.schemas.items() if isinstance(schema, Schema)
-        },
+        spans={schema.span: id for id, schema in api.schemas.items() if isinstance(schema, Schema)},
     )
     for enum in (True, False):  # defaults of fields name members of enums
         for id in api.schemas:
@@ -49,7 +47,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
     types = {
         schema.span: shapes.type_of(schema, hint) for schema, hint in sites(api, shapes.flattener)
     }
-    items = ordered(tuple(shapes.items.values()), shapes.aliases)
+    items = ordered(tuple(shapes.items.values()), shapes.aliases, shapes.links)
     items = tuple(_symbolic(item, symbols) for item in items)
     used = {module.removeprefix(".") for module, _ in symbols.used if module.startswith(".")}
     return ModelsPlan(
@@ -81,12 +79,15 @@ def schema_names(api: Api, scope: Scope, report: Report) -> dict[SchemaId, Ident
 
 def _inner_name(id: SchemaId) -> str:
     """`#/components/schemas/Pet/properties/owner` is `PetOwner`; `common.yaml#/Error` is `Error`."""
-    _, _, pointer = id.partition("#")
+    file, _, pointer = id.partition("#")
     tokens = [t.replace("~1", "/").replace("~0", "~") for t in pointer.split("/")[1:]]
     if tokens[:2] == ["components", "schemas"]:
         tokens = tokens[2:]
-    kept = [t for t in tokens if t not in ("properties", "schema", "$defs", "definitions", "schemas")]
-    return "".join(pascal(token) for token in kept[-4:]) or "Root"
+    kept = [
+        t for t in tokens if t not in ("properties", "schema", "$defs", "definitions", "schemas")
+    ]
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    return "".join(pascal(token) for token in kept[-4:]) or pascal(stem) or "Root"
 
 
 def _symbolic(item: Item, symbols: Symbols) -> Item:
@@ -111,5 +112,3 @@ def _annotation_imports(items: tuple[Item, ...]) -> set[tuple[str, str]]:
             case EnumView():
                 pass
     return {("typing", name) for name in UNSHADOWED if any(f"{name}[" in text for text in texts)}
-
-

@@ -53,7 +53,7 @@ _SYMBOLS = {
 _WORDS = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[^\W_A-Za-z]+")
 BUILTINS = frozenset(dir(builtins))
 USED_BUILTINS = frozenset(
-    ("bool", "bytes", "dict", "float", "int", "list", "object", "str", "tuple", "type", "super")
+    ("bool", "dict", "float", "int", "list", "property", "str", "super", "tuple")
 )
 """Builtins that generated code refers to: a class or field of that name would hide them."""
 

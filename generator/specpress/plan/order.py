@@ -25,14 +25,21 @@ from specpress.plan.types import (
 from specpress.printable import Identifier
 
 
-def ordered(items: tuple[Item, ...], aliases: Mapping[Identifier, Type]) -> tuple[Item, ...]:
-    """The items, sorted; aliases that contain themselves are marked."""
+def ordered(
+    items: tuple[Item, ...],
+    aliases: Mapping[Identifier, Type],
+    links: Mapping[str, set[str]],
+) -> tuple[Item, ...]:
+    """The items, sorted; aliases that contain themselves, through whatever, are marked.
+
+    `links` says which generated names the annotations of each item use.
+    """
     by_name: dict[str, Item] = {item.name: item for item in items}
     done: dict[str, Item] = {}
     for item in items:
         if not isinstance(item, AliasView):
             _class(item, by_name, done)
-    recursive = _recursive(aliases)
+    recursive = cyclic(links)
     for item in items:
         if isinstance(item, AliasView):
             _alias(item, by_name, aliases, recursive, done)
@@ -43,13 +50,19 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
     stack = [item]
     while stack:
         top = stack[-1]
-        bases = top.bases if isinstance(top, ModelView) else ()
-        missing = [by_name[base] for base in bases if base in by_name and base not in done]
+        needed = _needed(top) if isinstance(top, ModelView) else ()
+        missing = [by_name[name] for name in needed if name in by_name and name not in done]
         if missing and missing[0] not in stack:
             stack.append(missing[0])
             continue
         done.setdefault(top.name, top)
         stack.pop()
+
+
+def _needed(model: ModelView) -> tuple[str, ...]:
+    """The names that a class statement runs: its bases, and enums whose members are defaults."""
+    defaults = (field.default.partition(".")[0] for field in model.fields if "." in field.default)
+    return (*model.bases, *(name.strip("[") for name in defaults))
 
 
 def _alias(
@@ -75,21 +88,58 @@ def _alias(
         stack.pop()
 
 
-def _recursive(aliases: Mapping[Identifier, Type]) -> set[str]:
-    """The aliases that lead back to themselves through aliases alone."""
-    above = {name: [n for n in named(type) if n in aliases] for name, type in aliases.items()}
+def cyclic(links: Mapping[str, set[str]]) -> set[str]:
+    """The names on a cycle (Tarjan's strongly connected components, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    on_path: set[str] = set()
     found: set[str] = set()
-    for name in aliases:
-        todo, seen = list(above[name]), set[str]()
+    for start in links:
+        todo: list[tuple[str, Iterator[str]]] = []
+        _enter(start, links, index, low, path, on_path, todo)
         while todo:
-            at = todo.pop()
-            if at == name:
-                found.add(name)
-                break
-            if at not in seen:
-                seen.add(at)
-                todo += above[Identifier(at)]
+            name, below = todo[-1]
+            for other in below:
+                if other not in index:
+                    _enter(other, links, index, low, path, on_path, todo)
+                    break
+                if other in on_path:
+                    low[name] = min(low[name], index[other])
+            else:
+                todo.pop()
+                if todo:
+                    low[todo[-1][0]] = min(low[todo[-1][0]], low[name])
+                if low[name] == index[name]:
+                    found |= _component(name, links, path, on_path)
     return found
+
+
+def _enter(
+    name: str,
+    links: Mapping[str, set[str]],
+    index: dict[str, int],
+    low: dict[str, int],
+    path: list[str],
+    on_path: set[str],
+    todo: list[tuple[str, Iterator[str]]],
+) -> None:
+    if name in index:
+        return
+    index[name] = low[name] = len(index)
+    path.append(name)
+    on_path.add(name)
+    todo.append((name, iter(sorted(links.get(name, ())))))
+
+
+def _component(
+    name: str, links: Mapping[str, set[str]], path: list[str], on_path: set[str]
+) -> set[str]:
+    members = set[str]()
+    while name not in members:
+        members.add(path.pop())
+    on_path -= members
+    return members if len(members) > 1 or name in links.get(name, ()) else set()
 
 
 def named(type: Type) -> Iterator[str]:
@@ -113,5 +163,3 @@ def named(type: Type) -> Iterator[str]:
             return
         case _:
             assert_never(type)
-
-

@@ -7,37 +7,66 @@ neither can say it.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
+from typing import Literal
 
-_CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"}
+_CLASSES = {
+    "d": "0-9",
+    "w": "A-Za-z0-9_",
+    "s": r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
+}
 _LOOK = re.compile(r"\(\?<?[=!]|\\[1-9]|\\k<")
+_PROPERTY = re.compile(r"(?<!\\)(?:\\\\)*\\[pP]\{")
 _LARGEST_REPEAT = 1000
+
+
+Engine = Literal["both", "python", "rust"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`python` where only Python's engine can run it: it has look-around or back-references."""
+    """`engine` says who can run it: look-around and back-references are Python's, `\\p{...}` is Rust's."""
 
     text: str
-    python: bool
+    engine: Engine
+
+    @property
+    def for_python(self) -> str:
+        """The spelling of Python's `re`, where the end of the text is `\\Z`."""
+        return self.text.replace(r"\z", r"\Z")
 
 
 def pattern(text: str) -> Pattern | None:
     """The pattern for the engine that can run it; None where none can, or where it would be too large."""
-    if any(int(n) > _LARGEST_REPEAT for n in re.findall(r"\{(\d{1,9})", text)) or len(text) > 20_000:
+    if (
+        any(int(n) > _LARGEST_REPEAT for n in re.findall(r"\{(\d{1,9})", text))
+        or len(text) > 20_000
+    ):
         return None
     translated = _translate(text)
     if translated is None:
         return None
+    if _PROPERTY.search(text):
+        return Pattern(translated, "rust") if _rust_runs(translated) else None
+    made = Pattern(translated, "python" if _LOOK.search(text) else "both")
     try:
-        compiled = re.compile(translated.replace(r"\z", r"\Z"))
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(made.for_python)
     except (re.error, RecursionError, OverflowError):
         return None
-    del compiled
-    needs_python = bool(_LOOK.search(text))
-    if needs_python:
-        return Pattern(translated.replace(r"\z", r"\Z"), True)
-    return Pattern(translated, False)
+    return made
+
+
+def _rust_runs(text: str) -> bool:
+    """Ask the engine itself; it is loaded for the rare pattern that only it understands."""
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+    try:
+        SchemaValidator(core_schema.str_schema(pattern=text))
+    except SchemaError:
+        return False
+    return True
 
 
 def _translate(text: str) -> str | None:
@@ -93,9 +122,9 @@ def _escape(text: str, at: int, inside: bool) -> tuple[str | None, int]:
         return _code_point(int(digits, 16)), end + 1
     if code == "k" and text[at + 2 : at + 3] == "<":
         end = text.find(">", at)
-        return (f"(?P={text[at + 3:end]})" if end > 0 else None), end + 1
-    if code in "pP" or code == "Q":
-        return None, at
+        return (f"(?P={text[at + 3 : end]})" if end > 0 else None), end + 1
+    if code in "pP" and text[at + 2 : at + 3] == "{":
+        return text[at : at + 2], at + 2
     if code in "bBnrtfv0":
         return {"0": r"\x00"}.get(code, "\\" + code), at + 2
     if code in "xu" or code.isdigit():

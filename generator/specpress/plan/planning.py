@@ -25,6 +25,7 @@ class Planning(Protocol):
     flattener: Flattener
     names: dict[SchemaId, Identifier]
     items: dict[Identifier, Item]
+    links: dict[str, set[str]]
 
     def type_of(self, schema: Subschema, hint: str) -> Type: ...
 

@@ -49,7 +49,7 @@ def _string_arguments(rules: StringRules) -> tuple[list[str], frozenset[str]]:
     if rules.pattern is None:
         return arguments, frozenset()
     found = pattern(rules.pattern)
-    if found is None or found.python:
+    if found is None or found.engine == "python":
         return arguments, frozenset(("pattern",))
     return [*arguments, f"pattern={literal(found.text)}"], frozenset()
 
@@ -77,7 +77,9 @@ def number(schema: Schema, whole: bool, symbols: Symbols) -> Scalar:
     marks: list[tuple[Code, tuple[str, str]]] = []
     if format in _NUMBERS and (format.startswith("int") == whole):
         local, imported = symbols.mark(_NUMBERS[format])
-        base = Builtin(local, imported[0], imported[1].split(" ")[0] if " as " in imported[1] else "")
+        base = Builtin(
+            local, imported[0], imported[1].split(" ")[0] if " as " in imported[1] else ""
+        )
     elif format:
         name, imported = symbols.mark("Extra")
         marks.append((Code(f"{name}(format={literal(format)})"), imported))
@@ -105,7 +107,7 @@ def _bounds(rules: NumberRules, whole: bool) -> tuple[list[str], frozenset[str]]
     return [f"{name}={literal(value)}" for name, value in kept], frozenset(left)
 
 
-def _rounded(bound: int | float | None, whole: bool, to: object) -> int | float | None:
+def _rounded(bound: float | None, whole: bool, to: object) -> int | float | None:
     if bound is None or not whole or isinstance(bound, int):
         return bound
     assert callable(to)
@@ -116,7 +118,9 @@ def _rounded(bound: int | float | None, whole: bool, to: object) -> int | float 
 def sized(type: Type, least: int | None, most: int | None, symbols: Symbols) -> Type:
     """A list or dict with its bounds on the number of elements."""
     pairs = (("min_length", least), ("max_length", most))
-    return _marked(type, [f"{name}={value}" for name, value in pairs if value is not None], [], symbols)
+    return _marked(
+        type, [f"{name}={value}" for name, value in pairs if value is not None], [], symbols
+    )
 
 
 def _marked(
@@ -141,5 +145,3 @@ def constrained(type: Type, marks: list[tuple[Code, tuple[str, str]]]) -> Type:
     if isinstance(type, Constrained):
         return Constrained(type.type, type.marks + codes, type.names + names)
     return Constrained(type, codes, names)
-
-

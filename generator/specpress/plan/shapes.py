@@ -29,6 +29,7 @@ from specpress.plan.fragments import Fragments, Inexpressible, looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
 from specpress.plan.model_views import AliasView, Item
 from specpress.plan.names import Scope, class_name
+from specpress.plan.order import named
 from specpress.plan.scalars import constrained, number, sized, string
 from specpress.plan.symbols import Symbols
 from specpress.plan.types import (
@@ -37,11 +38,15 @@ from specpress.plan.types import (
     INT,
     NONE,
     STR,
+    Builtin,
+    Constrained,
     DictOf,
     ListOf,
     LiteralOf,
     Named,
+    TupleOf,
     Type,
+    UnionOf,
     annotation,
     optional,
     union,
@@ -80,6 +85,7 @@ class Shapes:
     types: dict[Span, Type] = field(default_factory=dict)
     spans: dict[Span, SchemaId] = field(default_factory=dict)
     aliases: dict[Identifier, Type] = field(default_factory=dict)
+    links: dict[str, set[str]] = field(default_factory=dict)
 
     # --- entry points -----------------------------------------------------------------------------------------
 
@@ -101,9 +107,15 @@ class Shapes:
             made = self.reference(schema.target)
         else:
             made = self.rules(self.any(), False)
-        doc = docstring(schema.annotations.description, 0) if not isinstance(schema, Never) else Code()
+        doc = (
+            docstring(schema.annotations.description, 0)
+            if not isinstance(schema, Never)
+            else Code()
+        )
+        made = self.with_exact_integers(made)
         self.items[name] = AliasView(name, annotation(made), False, doc, schema.span)
         self.aliases[name] = made
+        self.links[name] = set(named(made))
 
     def type_of(self, schema: Subschema, hint: str) -> Type:
         """The type of a schema where it stands; `hint` names the class that it may need."""
@@ -171,7 +183,9 @@ class Shapes:
         if len(kinds) != 1:
             made = self.any()
             if kinds:
-                made = self.rules(made, self.fragment(replace(schema, not_=None, if_=None, all_of=())))
+                made = self.rules(
+                    made, self.fragment(replace(schema, not_=None, if_=None, all_of=()))
+                )
             return self.with_format(made, schema)
         kind = next(iter(kinds))
         inner = self.one_kind(schema, kind, hint)
@@ -212,7 +226,9 @@ class Shapes:
 
     def array(self, schema: Schema, hint: str) -> Type:
         rules = schema.array
-        item = self.any() if rules.items is None else self.type_of(rules.items, self.item_hint(hint))
+        item = (
+            self.any() if rules.items is None else self.type_of(rules.items, self.item_hint(hint))
+        )
         if rules.prefix_items:
             item = self.any()
         made = sized(ListOf(item), rules.min_items, rules.max_items, self.symbols)
@@ -279,8 +295,8 @@ class Shapes:
         self.symbols.name("Literal")
         if kinds == {"string"} and (schema.const or self.options.enums == "closed"):
             return LiteralOf(literal_values(values))
-        if kinds == {"boolean"}:
-            return BOOL if len(values) == 2 else LiteralOf(literal_values(values))
+        if kinds == {"boolean"} and len(values) == 2:
+            return BOOL
         basic = next(iter(kinds)) if len(kinds) == 1 else None
         base: Type = _BASIC.get(basic, self.any()) if basic else self.any()
         if kinds == {"string"}:
@@ -321,6 +337,22 @@ class Shapes:
 
     def any(self) -> Type:
         return self.symbols.builtin("Any")
+
+    def with_exact_integers(self, type: Type) -> Type:
+        """Outside a class nobody tells pydantic that 1.0 is an integer (the base class does it for fields)."""
+        match type:
+            case Builtin(name="int"):
+                return self.symbols.builtin("Int")
+            case ListOf():
+                return ListOf(self.with_exact_integers(type.item))
+            case DictOf():
+                return DictOf(self.with_exact_integers(type.value))
+            case UnionOf():
+                return UnionOf(tuple(map(self.with_exact_integers, type.members)))
+            case Constrained():
+                return replace(type, type=self.with_exact_integers(type.type))
+            case Builtin() | Named() | LiteralOf() | TupleOf():
+                return type
 
     def claim(self, hint: str) -> Identifier:
         """A free class name, near the wanted one."""

@@ -42,7 +42,11 @@ def _operation(operation: Operation, name: str, flattener: Flattener) -> Iterato
         yield from _content(operation.body.content, hint, flattener)
     first = next((r.status for r in operation.responses if r.status.startswith("2")), None)
     for response in operation.responses:
-        own = f"{name}Response" if response.status == first else f"{name}Response{pascal(response.status)}"
+        own = (
+            f"{name}Response"
+            if response.status == first
+            else f"{name}Response{pascal(response.status)}"
+        )
         hint = _component(response.span) or own
         yield from _content(response.content, hint, flattener)
         yield from _headers(response.headers, hint, flattener)
@@ -81,5 +85,7 @@ def _component(span: Span) -> str | None:
     if len(parts) != 4 or parts[1] != "components":
         return None
     name = pascal(parts[3].replace("~1", "/"))
-    suffix = {"responses": "Response", "requestBodies": "Request", "headers": "Header"}.get(parts[2], "")
+    suffix = {"responses": "Response", "requestBodies": "Request", "headers": "Header"}.get(
+        parts[2], ""
+    )
     return name if not name or name.endswith(suffix) else f"{name}{suffix}"

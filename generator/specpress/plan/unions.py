@@ -58,7 +58,13 @@ def _all_objects(planning: Planning, branches: Sequence[Subschema]) -> bool:
         if isinstance(branch, Never):
             return False
         whole = planning.flattener.merged(branch)
-        if not whole.object.properties or whole.any_of or whole.one_of or whole.enum or whole.all_of:
+        if (
+            not whole.object.properties
+            or whole.any_of
+            or whole.one_of
+            or whole.enum
+            or whole.all_of
+        ):
             return False
         if whole.types not in (None, ("object",)):
             return False
@@ -144,10 +150,14 @@ def _marked(
         return made if _disjoint(planning, branches) else planning.rules(made, fragment)
     if not exactly and not (isinstance(made, UnionOf) and separate):
         if made == ANY and not _accepts_all(planning, branches):
-            return planning.rules(made, planning.fragment(Schema(schema.span, any_of=tuple(branches))))
+            return planning.rules(
+                made, planning.fragment(Schema(schema.span, any_of=tuple(branches)))
+            )
         return made
     classes = [branch for branch in branches if _is_class(planning, branch)]
-    tags = _tags(planning, schema.discriminator, branches) if len(classes) == len(branches) else None
+    tags = (
+        _tags(planning, schema.discriminator, branches) if len(classes) == len(branches) else None
+    )
     survives = len(classes) > 1
     if not survives and not tags and (not exactly or _disjoint(planning, branches)):
         return made
@@ -167,7 +177,12 @@ def _home(imported: tuple[str, str]) -> tuple[str, str]:
 def _arguments(discriminator: Discriminator | None, tags: list[tuple[str, ...]] | None) -> str:
     if discriminator is None or tags is None:
         return ""
-    listed = ", ".join(f"({', '.join(map(literal, tag))},)" if len(tag) == 1 else f"({', '.join(map(literal, tag))})" for tag in tags)
+    listed = ", ".join(
+        f"({', '.join(map(literal, tag))},)"
+        if len(tag) == 1
+        else f"({', '.join(map(literal, tag))})"
+        for tag in tags
+    )
     return f"{literal(discriminator.property)}, {listed}"
 
 
@@ -194,7 +209,11 @@ def _tags(
         return None
     made: list[tuple[str, ...]] = []
     for branch in branches:
-        values = [v for v, id in discriminator.mapping if isinstance(branch, Reference) and id == branch.target]
+        values = [
+            v
+            for v, id in discriminator.mapping
+            if isinstance(branch, Reference) and id == branch.target
+        ]
         if not values:
             values = _declared(planning, discriminator.property, branch)
         if not values and isinstance(branch, Reference):
@@ -248,5 +267,3 @@ def _told_apart(planning: Planning, branches: Sequence[Subschema]) -> bool:
 
 def _accepts_all(planning: Planning, branches: Sequence[Subschema]) -> bool:
     return any(isinstance(b, Schema) and is_bare(b) for b in branches)
-
-

@@ -46,8 +46,16 @@ class Extra:
         return {**handler(schema), **self.keywords}
 
 
-Int32 = Annotated[int, Extra(format="int32")]
-Int64 = Annotated[int, Extra(format="int64")]
+class _Whole:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return _exact_integers(handler(source), False)
+
+
+Int = Annotated[int, _Whole()]
+Int32 = Annotated[int, _Whole(), Extra(format="int32")]
+Int64 = Annotated[int, _Whole(), Extra(format="int64")]
 Float = Annotated[float, Extra(format="float")]
 Double = Annotated[float, Extra(format="double")]
 ReadOnly = Extra(readOnly=True)
@@ -180,7 +188,10 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        schema: Any = _exact_integers(handler(source))
+        schema: Any = handler(source)
+        if cls.__pydantic_complete__:
+            return schema  # as it was built before
+        schema = _exact_integers(schema)
         ref = schema.pop("ref", None)  # belongs to the outermost one
         if cls.__closed__:
             check: Callable[[Any], Any] = core_schema.no_info_after_validator_function
@@ -247,6 +258,8 @@ def _exact_integers(schema: Any, outermost: bool = True) -> Any:
         return (_exact_integers(schema[0], False), *schema[1:])
     if not isinstance(schema, dict) or (schema.get("type") == "model" and not outermost):
         return schema
+    if schema.get("type") == "lax-or-strict" and schema["lax_schema"].get("type") == "int":
+        return schema  # done already
     if schema.get("type") == "int":
         return core_schema.lax_or_strict_schema(
             lax_schema=schema,  # type: ignore[arg-type]
