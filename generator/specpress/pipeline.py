@@ -11,9 +11,10 @@ from specpress.api import Api
 from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.digest import digest
-from specpress.read import read, read_version
+from specpress.read import read
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files
+from specpress.validity import validity
 
 if TYPE_CHECKING:
     from specpress.plan.model_views import ModelsPlan
@@ -74,10 +75,7 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
 
 def understand(documents: Documents, report: Report) -> Api | None:
     """What the documents mean, once they are known to be valid."""
-    root = documents.root
-    if root is None or read_version(root.root, report) is None:
-        return None
-    return read(documents, report)
+    return read(documents, report) if validity(documents, report) else None
 
 
 def plan(api: Api, options: Options, report: Report) -> Plans:
