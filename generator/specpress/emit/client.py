@@ -57,7 +57,7 @@ _ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.p
 def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Every file of the client: what is generated, and the runtime parts that it imports."""
     large = sum(1 for _ in plan.operations) > LARGE
-    files = dict(_package(plan) if large else _module(plan))
+    files = dict(_package(plan, options.target_python) if large else _module(plan, options.target_python))
     needed = {*_ALWAYS}
     for text in files.values():
         needed.update(
@@ -82,18 +82,18 @@ def _with_imports(names: set[str]) -> set[str]:
     return found
 
 
-def _module(plan: OperationsPlan) -> Iterator[tuple[PurePosixPath, str]]:
+def _module(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
     """All of it in one file."""
     clients = tuple(_client(plan, colour, split=False) for colour in COLOURS)
-    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, ".")
+    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, target)
 
 
-def _package(plan: OperationsPlan) -> Iterator[tuple[PurePosixPath, str]]:
+def _package(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
     """One module per tag beside the clients, which import it when it is first asked for."""
     clients = tuple(_client(plan, colour, split=True) for colour in COLOURS)
-    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, "..")
+    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, target)
     for group in plan.groups:
-        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, (group,), (), "..")
+        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, (group,), (), target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +299,11 @@ def _printed(
     plan: OperationsPlan,
     groups: tuple[GroupPlan, ...],
     clients: tuple[ClientView, ...],
-    root: str,
+    target: str,
 ) -> str:
     """One module: printed twice, first to see which names it needs imported."""
     body = _Body(groups)
+    root = "." if clients and groups else ".."
     if clients:
         about = (
             f"Client for {plan.title} {plan.version}: `{clients[0].name}` and `{clients[1].name}`."
@@ -319,5 +320,5 @@ def _printed(
         clients=clients,
     )
     lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}
-    imports, typing = client_imports(render("client.py.jinja", view), plan, lazy, root)
+    imports, typing = client_imports(render("client.py.jinja", view), plan, lazy, root, target)
     return layout.tidy(render("client.py.jinja", replace(view, imports=imports, typing=typing)))

@@ -16,11 +16,11 @@ from specpress.plan.types import Type
 from specpress.plan.types import imports as type_imports
 from specpress.printable import Code
 
+_INSTALLED = ("pydantic", "typing_extensions")
 _ABC = "collections.abc"
 _STANDARD = {
     **dict.fromkeys(("AsyncIterator", "Callable", "Iterable", "Iterator", "Mapping"), _ABC),
-    **dict.fromkeys(("Any", "Literal"), "typing"),
-    **dict.fromkeys(("NotRequired", "TypedDict"), "typing_extensions"),
+    **dict.fromkeys(("Any", "Literal", "TypedDict"), "typing"),
     "cached_property": "functools",
 }
 _RUNTIME = {
@@ -38,14 +38,19 @@ _OURS = {name: module for module, names in _RUNTIME.items() for name in names.sp
 
 
 def client_imports(
-    source: str, plan: OperationsPlan, lazy: Mapping[str, str], root: str
+    source: str, plan: OperationsPlan, lazy: Mapping[str, str], root: str, target: str
 ) -> tuple[Code, Code]:
-    """`root` is "." or "..", where the runtime is; `lazy` says which classes are imported when used."""
+    """`root` is "." or "..", where the runtime is; `lazy` says which classes are imported when used.
+
+    `target` is the oldest Python that the output has to work with.
+    """
     used = _names(source)
     known = {name: module for type in _types(plan) for module, name in type_imports(type)}
     known.update(_STANDARD)
     outside = {(known[name], name) for name in used & known.keys()}
     inside = {(f"{root}{_OURS[name]}", name) for name in used & _OURS.keys()}
+    if "NotRequired" in used:
+        outside.add(("typing_extensions" if target == "3.10" else "typing", "NotRequired"))
     if "builtins" in used:
         outside.add(("builtins", ""))
     typing = {(f".{lazy[name]}", name) for name in used & lazy.keys()}
@@ -53,8 +58,8 @@ def client_imports(
         typing.add(("typing_extensions", "Unpack"))
         outside.add(("typing", "TYPE_CHECKING"))
     models = [Code(f"from {root} import models")] if "models" in used else []
-    standard = layout.imports(name for name in outside if "pydantic" not in name[0])
-    other = layout.imports(name for name in outside if "pydantic" in name[0])
+    standard = layout.imports(name for name in outside if name[0] not in _INSTALLED)
+    other = layout.imports(name for name in outside if name[0] in _INSTALLED)
     ours = "\n".join(filter(None, (*models, layout.imports(inside))))
     return Code("\n\n".join(filter(None, (standard, other, ours)))), layout.imports(typing)
 

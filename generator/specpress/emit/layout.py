@@ -44,9 +44,14 @@ def imports(names: Iterable[tuple[str, str]]) -> Code:
     for module, name in names:
         modules.setdefault(module, set()).add(name)
     plain = [f"import {module}" for module in sorted(modules) if "" in modules[module]]
-    chosen = {m: sorted(n - {""}) for m, n in sorted(modules.items()) if n - {""}}
+    chosen = {m: sorted(n - {""}, key=_rank) for m, n in sorted(modules.items()) if n - {""}}
     lines = [*plain, *(f"from {m} import {', '.join(n)}" for m, n in chosen.items())]
     return Code("\n".join(map(fit, lines)))
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest, as isort has them."""
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
 
 
 def _columns(text: str) -> int:

@@ -22,9 +22,9 @@ from ._client_errors import CredentialsError
 from ._client_http import http
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, Generator
 
-    from typing_extensions import ParamSpec, Self, Unpack
+    from typing_extensions import ParamSpec, Self, Unpack  # noqa: UP035
 
     P = ParamSpec("P")
 
@@ -85,7 +85,7 @@ class _Shared(Generic[H]):
             security += [(name,)] if known.value is not None else []
         return undeclared(method, path, [*security, ()])
 
-    def _whole(self) -> Self:
+    def whole(self) -> Self:
         """The same client, giving whole answers."""
         clone = self.with_options()
         clone._raw = True
@@ -121,12 +121,12 @@ class Client(_Shared[http.Client]):
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        return self._whole().call(self._undeclared(method, path), (body,), options)
+        return self.whole().call(self._undeclared(method, path), (body,), options)
 
     @contextmanager
     def stream(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
-    ) -> Iterator[http.Response]:
+    ) -> Generator[http.Response]:
         """The same, with the answer as it comes, not loaded."""
         operation = replace(self._undeclared(method, path), streamed=True)
         with closing(self.call(operation, (body,), options)) as response:
@@ -134,7 +134,7 @@ class Client(_Shared[http.Client]):
 
     def raw(self, method: Callable[P, T]) -> Callable[P, Answer[T]]:
         """A method that gives the whole answer: `api.raw(api.pets.get)(42).headers`."""
-        return cast("Callable[P, Answer[T]]", _moved(method, self._whole()))
+        return cast("Callable[P, Answer[T]]", _moved(method, self.whole()))
 
     def _attempt(self, call: Call[T]) -> float | None:
         secrets = [self._secret(credential.value) for credential in call.credentials]
@@ -192,14 +192,12 @@ class AsyncClient(_Shared[http.AsyncClient]):
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        return await self._whole().call(
-            self._undeclared(method, path), (body,), options
-        )
+        return await self.whole().call(self._undeclared(method, path), (body,), options)
 
     @asynccontextmanager
     async def stream(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
-    ) -> AsyncIterator[http.Response]:
+    ) -> AsyncGenerator[http.Response]:
         """The same, with the answer as it comes, not loaded."""
         operation = replace(self._undeclared(method, path), streamed=True)
         async with aclosing(await self.call(operation, (body,), options)) as response:
@@ -209,13 +207,13 @@ class AsyncClient(_Shared[http.AsyncClient]):
         self, method: Callable[P, Awaitable[T]]
     ) -> Callable[P, Awaitable[Answer[T]]]:
         """A method that gives the whole answer: `(await api.raw(api.pets.get)(42)).headers`."""
-        return cast("Callable[P, Awaitable[Answer[T]]]", _moved(method, self._whole()))
+        return cast("Callable[P, Awaitable[Answer[T]]]", _moved(method, self.whole()))
 
     async def _timed(self, call: Call[T]) -> float | None:
         """One attempt, cut off at the deadline however slowly its answer drips in."""
         try:
             return await asyncio.wait_for(self._attempt(call), call.remaining)
-        except asyncio.TimeoutError as error:
+        except asyncio.exceptions.TimeoutError as error:
             return call.failed(error)
 
     async def _attempt(self, call: Call[T]) -> float | None:

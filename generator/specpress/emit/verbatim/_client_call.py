@@ -11,6 +11,7 @@ import json
 import os
 import random
 import re
+import reprlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,6 @@ from typing import Any, Generic, TypedDict, TypeVar, cast
 from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
 
 from ._client_errors import (
     ApiError,
@@ -93,7 +93,7 @@ class Credential:
         return f"pass {self.argument}=" + (f" or set {self.env}" if self.env else "")
 
     def written(self, secret: Any) -> str:
-        text = ":".join(secret) if isinstance(secret, tuple) else str(secret)
+        text = ":".join(secret) if type(secret) is not str else secret
         if self.prefix == "Basic ":
             text = base64.b64encode(text.encode()).decode()
         if not (text.isascii() and text.isprintable() and text.strip() == text != ""):
@@ -122,11 +122,11 @@ class Parameter:
 
         if self.flag and isinstance(value, bool):
             return [quoted(self.name)] if value else []
-        value = json.loads(to_json(value, by_alias=True))
+        value = plain(value)
         if self.write:
             return self.write(self.name, value, quoted)
         lead = f"{quoted(self.name)}=" if self.location in ("query", "cookie") else ""
-        items = value if isinstance(value, list) else [value]
+        items = value if is_list(value) else [value]
         texts = (item if isinstance(item, str) else json.dumps(item) for item in items)
         return [lead + quoted(text) for text in texts]
 
@@ -188,6 +188,34 @@ def plain_body(value: Any) -> tuple[Any, str]:
     return value.encode() if isinstance(value, str) else value, ""
 
 
+def plain(value: Any) -> Any:
+    """A value as JSON has it: dates as text, enums as their value, models by wire names."""
+    return json.loads(json_body(value)[0])
+
+
+def decode_item(make: Callable[[], Any], text: str) -> Any:
+    """One item of a stream."""
+    try:
+        return _adapter(make).validate_json(text)
+    except ValidationError as error:
+        problems = tuple(map(_problem, error.errors(include_url=False)[:20]))
+    failure = DecodeError(
+        "an item of the stream is not what is declared: {}: {}, found {}".format(
+            *problems[0]
+        )
+    )
+    failure.problems, failure.excerpt = problems, text[:500]
+    raise failure
+
+
+def is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def is_dict(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
 def any_body(value: Any) -> tuple[Any, str]:
     if isinstance(value, bytes):
         return value, "application/octet-stream"
@@ -229,7 +257,8 @@ def _new_request(
         {name: 1 for types in operation.answers.values() for name in types}
     )
     request = Request(operation.method, "", http.Headers({"accept": media or "*/*"}))
-    path, query, cookies, body, written_as = operation.path, [], [], None, None
+    path, body, written_as = operation.path, None, None
+    query, cookies = list[str](), list[str]()
     for parameter, value in zip(operation.parameters, values):
         match parameter.location:
             case "path":
@@ -256,7 +285,8 @@ def _new_request(
     if body is not None:
         name = written_as or next(iter(operation.body))
         request.content, exact = operation.body[name](body)
-        request.headers["content-type"] = exact or name
+        written = exact or (name if "*" not in name else "application/octet-stream")
+        request.headers["content-type"] = written
     request.url = host + path + ("?" + "&".join(query) if query else "")
     return request
 
@@ -329,11 +359,14 @@ class Call(Generic[T]):
             raise ValueError(
                 f"{self.operation.name}: a header holds a control character"
             )
+        content = self.request.content
+        if isinstance(client, http.AsyncClient) and hasattr(content, "__aiter__"):
+            content = aiter(content)
         request = client.build_request(
             self.request.method,
             url,
             headers=headers,
-            content=self.request.content,
+            content=content,
             timeout=http.Timeout(self.remaining),
         )
         request.url = _Url(request.url)
@@ -358,7 +391,9 @@ class Call(Generic[T]):
 
     def failed(self, error: Exception) -> float | None:
         """Seconds until the next attempt, None when there is none."""
-        late = isinstance(error, (http.TimeoutException, asyncio.TimeoutError))
+        late = isinstance(
+            error, (http.TimeoutException, asyncio.exceptions.TimeoutError)
+        )
         text = f"{type(error).__name__} {self._scrubbed(str(error))}".rstrip()
         self.error = self._about(DeadlineError if late else TransportError, text)
         again = isinstance(error, _NOT_SENT) or self._repeatable()
@@ -441,35 +476,31 @@ class Call(Generic[T]):
             return bytes(self.content)
         strict = self.options.get("strict") or None
         try:
-            return _adapter(types[media]).validate_json(self.content, strict=strict)
+            return _adapter(types[media]).validate_json(
+                bytes(self.content), strict=strict
+            )
         except ValidationError as error:
-            problems = tuple(map(self._problem, error.errors(include_url=False)[:20]))
+            problems = tuple(map(_problem, error.errors(include_url=False)[:20]))
+        if self._scrubbed(text := self.content.decode("utf-8", "replace")) != text:
+            problems = tuple(problem._replace(value="***") for problem in problems)
         found = self.headers.get("content-type", "no content type")
         text = f"the body of the {self.status} ({found}) is not what is declared: "
-        failure = self._about(
-            DecodeError, text + "{}: {}, found {}".format(*problems[0])
-        )
-        steps = (
+        shown = "{}: {}, found {}".format(*problems[0])
+        failure = self._about(DecodeError, text + shown)
+        operation = self.operation
+        steps = [
             "paths",
-            self.operation.path,
-            self.operation.method.lower(),
+            operation.path,
+            operation.method.lower(),
             "responses",
             declared,
-        )
-        steps = (*steps, "content", media, "schema")
+        ]
+        steps += ["content", media, "schema"]
         escaped = (step.replace("~", "~0").replace("/", "~1") for step in steps)
         failure.pointer, failure.problems = "#/" + "/".join(escaped), problems
         failure.status, failure.request_id = self.status, self._request_id
         failure.excerpt = self._excerpt()
         raise failure
-
-    def _problem(self, error: Any) -> DecodeProblem:
-        steps = "".join(
-            f"[{s}]" if isinstance(s, int) else f".{s}" for s in error["loc"]
-        )
-        value = self._scrubbed(repr(error["input"])[:2000])
-        short = value if len(value) <= 80 else value[:77] + "..."
-        return DecodeProblem(steps.lstrip(".") or "(the body)", error["msg"], short)
 
     def _refused(self, types: Types) -> ApiError:
         """The error for a status that is no success, with the body as far as it parses."""
@@ -498,6 +529,12 @@ class Call(Generic[T]):
         error = kind(f"{self.operation.name}: {text}")
         error.operation = self.operation.name
         return error
+
+
+def _problem(error: Any) -> DecodeProblem:
+    steps = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in error["loc"])
+    found = reprlib.repr(error["input"])
+    return DecodeProblem(steps.lstrip(".") or "(the body)", error["msg"], found)
 
 
 def _ignored(*_: object) -> None:

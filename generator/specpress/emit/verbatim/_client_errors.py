@@ -101,6 +101,7 @@ _BY_CODE: dict[int, type[StatusError]] = {
     422: UnprocessableError,
     429: RateLimitedError,
 }
+_PHRASES = {known.value: known.phrase for known in HTTPStatus}
 _BY_CLASS: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
 
 
@@ -109,7 +110,7 @@ def status_error(
 ) -> StatusError:
     """The error for a status, by its code, else by its class."""
     kind = _BY_CODE.get(status) or _BY_CLASS.get(status // 100, UnexpectedStatusError)
-    phrase = HTTPStatus(status).phrase if status in iter(HTTPStatus) else ""
+    phrase = _PHRASES.get(status, "")
     known = f" (request {request_id})" if request_id else ""
     text = f"{operation}: {status} {phrase}".rstrip()
     error = kind(f"{text}{known}{': ' if excerpt else ''}{excerpt[:200]}")

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ._client_call import is_dict
+
 
 def field_at(value: Any, path: tuple[str, ...]) -> Any:
     """What stands at a path of wire names; None where there is nothing."""
@@ -13,7 +15,7 @@ def field_at(value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(value, BaseModel):
             value = _member(value, name)
         else:
-            value = value.get(name) if isinstance(value, dict) else None
+            value = value.get(name) if is_dict(value) else None
     return value
 
 

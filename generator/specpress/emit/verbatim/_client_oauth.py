@@ -91,7 +91,7 @@ class ClientCredentials:
             found: Any = answer.json()
             token, seconds = found["access_token"], float(found.get("expires_in", 3600))
         except (ValueError, KeyError, TypeError, AttributeError):
-            token = None
+            token, seconds = None, 0.0
         if not answer.is_success or not isinstance(token, str):
             error = UnauthorizedError(
                 f"no token from {self._url}: {answer.status_code}"
@@ -106,7 +106,6 @@ class ClientCredentials:
 
 def client_credentials(given: Any, url: str, scopes: str) -> Any:
     """A pair is id and secret; anything else is a token, or gives one."""
-    if not isinstance(given, tuple):
+    if given is None or isinstance(given, str) or callable(given):
         return given
-    client_id, client_secret = given
-    return ClientCredentials(str(client_id), str(client_secret), url, scopes)
+    return ClientCredentials(given[0], given[1], url, scopes)

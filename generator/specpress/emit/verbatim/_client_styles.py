@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ._client_call import is_dict, is_list
+
 Quote = Callable[[str], str]
 
 
@@ -37,17 +39,17 @@ class Style:
 
     def _pairs(self, name: str, value: Any, quoted: Quote) -> list[str]:
         """`name=value` once, or once for each item or member."""
-        if self.explode and isinstance(value, dict):
+        if self.explode and is_dict(value):
             return _members(value, quoted)
-        if self.explode and isinstance(value, list):
+        if self.explode and is_list(value):
             return [f"{quoted(name)}={quoted(scalar(item))}" for item in value]
         comma = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(self.style, ",")
         return [f"{quoted(name)}={self._joined(name, value, quoted, comma)}"]
 
     def _joined(self, name: str, value: Any, quoted: Quote, comma: str) -> str:
-        if not isinstance(value, (dict, list)):
+        if not is_dict(value) and not is_list(value):
             return quoted(scalar(value))
-        if isinstance(value, list):
+        if is_list(value):
             items = [quoted(scalar(item)) for item in value]
         elif self.explode:
             items = _members(value, quoted)
@@ -64,10 +66,10 @@ class Style:
 
 def deep(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """`name[key][key]`, as deepObject writes objects; lists repeat the key."""
-    if isinstance(value, dict):
+    if is_dict(value):
         for key, item in _present(value):
             yield from deep(f"{name}[{key}]", item)
-    elif isinstance(value, list):
+    elif is_list(value):
         for item in value:
             yield from deep(name, item)
     else:
