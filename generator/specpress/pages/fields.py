@@ -217,7 +217,7 @@ class _Reader:
         line = self.lines[index]
         if not value:
             index += 1
-            if index == len(self.lines) or self.begins(index, made):
+            if index == len(self.lines) or self._named(index):
                 self._cut(line, "the value of this default is missing")
                 return index
             value = self.lines[index].raw
@@ -225,6 +225,12 @@ class _Reader:
             value = line.raw.split(":", 1)[1].strip()
         made.default = (_bare(value), line.number)
         return index + 1
+
+    def _named(self, index: int) -> bool:
+        """Whether a field begins here beyond doubt, where a value is expected."""
+        if self.anchored:
+            return self.lines[index].anchored
+        return bool(_NAME.fullmatch(self.at(index))) and self.typed(index + 1)
 
     def _options(self, made: RawField, index: int) -> int:
         head = self.lines[index]
@@ -251,7 +257,7 @@ class _Reader:
         index += 1
         while index < len(self.lines) and (several or not made.examples):
             line = self.lines[index]
-            if self.begins(index, made) or self.ends(index) or not _value_like(line.raw, several):
+            if self._named(index) or not _value_like(line.raw, several):
                 break
             value, index = self._balanced(index)
             made.examples.append(value)

@@ -19,7 +19,10 @@ _SPLIT = re.compile(
     r"(?<=\S)(?=(?:Available options|Allowed value|Examples?|Required range|"
     r"(?:Required|Minimum|Maximum) (?:string |array )?length):|(?:Show|Hide) ?child attributes)"
 )
-_LEADING_CODE = re.compile(r"(`[^`]*`)([^\s,`].*)")
+_BEFORE_FIELD = re.compile(
+    r"(`[^`]*`|(?:Available options|Examples?): ?`[^`]*`(?:, ?`[^`]*`)*|[1-5][0-9X]{2} - application/json)"
+    r" ?([^\s,`].*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,11 @@ def _split(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _pieces(text: str) -> list[str]:
     """Constraints and examples that follow on the same line, and a value that the next field follows."""
-    found = _LEADING_CODE.fullmatch(text)
-    if found and words.glued(found[2]):
-        return [found[1], *_pieces(found[2])]
-    return [piece.strip() for piece in _SPLIT.split(text) if piece.strip()]
+    made: list[str] = []
+    for piece in _SPLIT.split(text):
+        found = _BEFORE_FIELD.fullmatch(piece.strip())
+        if found and words.glued(found[2]):
+            made += [found[1], *_pieces(found[2])]
+        elif piece.strip():
+            made.append(piece.strip())
+    return made

@@ -1,0 +1,98 @@
+"""Pages written by hand in either era, plain, as Markdown and run together, read as the same API written as OpenAPI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from specpress.pages.page import Page
+from tests.unit.held import page_of, spec_of
+
+FOLDER = Path(__file__).parent / "pages"
+
+
+def read_page(name: str) -> tuple[Page, list[str]]:
+    page, diagnostics = page_of((FOLDER / name).read_text())
+    assert page is not None
+    return page, [f"{d.line} {d.code}" for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("name", "spec", "era", "reported"),
+    [
+        ("early.txt", "early.yaml", "early", []),
+        ("later.txt", "later.yaml", "later", []),
+        ("later.md", "later_md.yaml", "later", []),
+        ("glued.md", "glued.yaml", "early", []),
+    ],
+)
+def test_a_page_reads_as_the_spec(name: str, spec: str, era: str, reported: list[str]) -> None:
+    page, codes = read_page(name)
+    _, api = spec_of((FOLDER / spec).read_text())
+    assert codes == reported
+    assert page.era == era
+    assert page.api.security_schemes == api.security_schemes
+    (mine,), (theirs,) = page.api.operations, api.operations
+    assert mine.parameters == theirs.parameters
+    assert mine.body == theirs.body
+    assert mine.responses == theirs.responses
+    assert page.api == api
+
+
+def unknowns(name: str) -> list[tuple[str, str]]:
+    page, _ = read_page(name)
+    return [(unknown.span.pointer.removeprefix("/line/"), unknown.what) for unknown in page.unknowns]
+
+
+def line(name: str, text: str, after: str = "") -> str:
+    lines = (FOLDER / name).read_text().splitlines()
+    start = lines.index(after) if after else 0
+    return str(lines.index(text, start) + 1)
+
+
+def test_what_early_pages_leave_open() -> None:
+    assert unknowns("early.txt") == [
+        (line("early.txt", "limit"), "bound"),
+        (line("early.txt", "shape"), "type"),
+        (line("early.txt", "grafts"), "items"),
+        (line("early.txt", "Body"), "body required"),
+    ]
+
+
+def test_what_later_pages_leave_open() -> None:
+    assert unknowns("later.txt") == [
+        (line("later.txt", "history"), "children"),
+        (line("later.txt", "Body"), "body required"),
+    ]
+    assert unknowns("later.md") == [
+        (line("later.md", "status"), "type"),
+        (line("later.md", "payload"), "type"),
+        (line("later.md", "#### Body"), "body required"),
+        (line("later.md", "200", "#### Response"), "content"),
+    ]
+
+
+def test_a_page_with_a_document_in_it_is_read_through_that() -> None:
+    page, codes = read_page("block.md")
+    assert codes == [] and page.era == "block" and page.unknowns == ()
+    (operation,) = page.api.operations
+    assert operation.operation_id == "getTree"
+    place = page.document.locate([operation.span.pointer])[operation.span.pointer]
+    assert place.line == int(line("block.md", "    get:"))
+
+
+def test_places_on_the_page() -> None:
+    page, _ = read_page("later.txt")
+    (operation,) = page.api.operations
+    assert operation.body is not None
+    body = operation.body.content[0].schema
+    owner = body.object.properties["owner"]  # type: ignore[union-attr]
+    name = owner.object.properties["name"]  # type: ignore[union-attr]
+    want = {
+        name.span.pointer: "owner.name",
+        name.span.child("minLength").pointer: "Minimum string length: 1",
+        name.span.child("type").pointer: "string",
+        owner.span.child("description").pointer: "Who looks after it.",
+    }
+    assert {p: place.source for p, place in page.document.locate(want).items()} == want
