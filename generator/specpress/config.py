@@ -6,6 +6,7 @@ the closest name that exists. Nothing heavy is imported: whether a target is up 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -46,7 +47,8 @@ class Options:
 
     `pydantic` is the oldest version that the output has to work with. An empty `include` means everything.
     `base_class` is `module:Class`, a subclass of which every model becomes. `header` is text (a licence)
-    put on top of every file. `allow_remote` are the URLs that a `$ref` may name.
+    put on top of every file. `allow_remote` are the URLs that a `$ref` may name. `root` is the folder whose files
+    a `$ref` may name, relative to the spec's own folder, which it is by default.
     """
 
     emit: tuple[Part, ...] = ("models", "client", "router")
@@ -64,6 +66,7 @@ class Options:
     header: str = ""
     fail_on_loss: bool = False
     allow_remote: tuple[str, ...] = ()
+    root: str = ""
 
 
 DEFAULTS = Options()
@@ -126,6 +129,11 @@ def find_config(start: Path) -> Path | None:
         if project.is_file() and _mentions_us(project):
             return project
     return None
+
+
+def relative_root(root: Path, spec: Path) -> str:
+    """`Options.root` for a folder and a spec: how to get from the one's folder to the other."""
+    return Path(os.path.relpath(root, spec.parent)).as_posix()
 
 
 def emit_parts(names: Iterable[str]) -> tuple[Part, ...]:
@@ -193,10 +201,12 @@ def _tell_apart(target: Target, other: Target, report: Report) -> None:
 def _target(table: Settings, root: Path, report: Report) -> Target | None:
     spec, out = table.required("spec"), table.required("out")
     name = table.text("name") or Path(out).name
-    options = read_options(table)
+    options, within = read_options(table), table.text("root")
     table.finish()
     if not spec or not out:
         return None
+    if within:
+        options = replace(options, root=relative_root(root / within, root / spec))
     problem = options_error(options)
     if problem:
         report.add("SP603", table.span, problem)

@@ -67,6 +67,7 @@ def diff(**given: Unpack[Given]) -> None:
     """
     from specpress.review.compare import compare
     from specpress.review.inputs import located, opened
+    from specpress.review.proved import proved
 
     if given["old"] == given["new"] == "-":
         raise click.UsageError("only one of OLD and NEW can be standard input")
@@ -78,7 +79,8 @@ def diff(**given: Unpack[Given]) -> None:
         show(errors, Shown(given["format"], to_stderr=True), {"changes": [], "summary": {}})
         sys.exit(2)
     day = given["today"].date() if given["today"] else date.today()
-    changes = located(compare(old.api, new.api, today=day).changes, old, new)
+    reviewed = proved(compare(old.api, new.api, today=day))
+    changes = located(tuple(change for change, _ in reviewed), old, new)
     sys.stdout.write(_report(changes, given["format"]))
     sys.exit(_status(changes, given))
 

@@ -28,6 +28,7 @@ class Given(TypedDict):
     force: bool
     fresh: bool
     fail_on_loss: bool
+    root: Path | None
     format: Format
 
 
@@ -40,6 +41,7 @@ _PATH = click.Path(path_type=Path)
     "--spec", type=_PATH, help="Make one package from this spec, without a configuration."
 )
 @click.option("--out", type=_PATH, help="The folder that becomes the package.")
+@click.option("--root", type=_PATH, help="The folder whose files a $ref may name: the spec's own.")
 @click.option("--emit", metavar=",".join(PARTS), help="What to make.")
 @click.option("--config", type=_PATH, help="The configuration file to use.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say why if out of date.")
@@ -64,6 +66,7 @@ def generate(**given: Unpack[Given]) -> None:
         given["emit"],
         given["config"],
         given["fail_on_loss"],
+        given["root"],
     )
     found = asked_targets(asked)
     how = Shown(given["format"], to_stderr=not given["check"])

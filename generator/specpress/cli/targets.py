@@ -18,6 +18,7 @@ from specpress.config import (
     emit_parts,
     find_config,
     options_error,
+    relative_root,
 )
 from specpress.diagnostics import Diagnostic, Report, Span
 
@@ -32,6 +33,7 @@ class Asked:
     emit: str | None
     config: Path | None
     fail_on_loss: bool
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _with(target: Target, asked: Asked) -> Target:
     options = target.options
     if asked.emit is not None:
         options = _emitting(options, asked.emit)
+    if asked.root:
+        options = replace(options, root=relative_root(asked.root, target.spec))
     if asked.fail_on_loss:
         options = replace(options, fail_on_loss=True)
     return replace(target, options=options, spec=relative(target.spec), out=relative(target.out))

@@ -18,18 +18,19 @@ def current(target: Target) -> Lock | None:
             return None
         if target.options.fail_on_loss and lock.told.get("loss"):
             return None
-        if leftovers(target.out) or not _same_sources(target.spec, lock):
+        if leftovers(target.out) or not _same_sources(target, lock):
             return None
     except (LockError, OSError):
         return None
     return lock
 
 
-def _same_sources(spec: Path, lock: Lock) -> bool:
-    if digest(spec.read_bytes()) != lock.spec:
+def _same_sources(target: Target, lock: Lock) -> bool:
+    if digest(target.spec.read_bytes()) != lock.spec:
         return False
+    root = target.spec.parent / target.options.root
     return all(
-        digest((spec.parent / name).read_bytes()) == found
+        digest((root / name).read_bytes()) == found
         for name, found in lock.references.items()
         if "://" not in name
     )
