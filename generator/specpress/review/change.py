@@ -87,7 +87,9 @@ class Change:
 
     @property
     def audience(self) -> tuple[Audience, ...]:
-        """Whom it concerns most: on the wire, else at run time, else in source."""
+        """Whom it concerns most: on the wire (callers before implementers, who wrote the change), at run time, in source."""
+        if self.verdicts["caller"].wire != "safe":
+            return ("caller",)
         for kind in KINDS:
             level = worst(*(verdicts.of(kind) for verdicts in self.verdicts.values()))
             if level != "safe":

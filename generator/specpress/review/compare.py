@@ -26,10 +26,16 @@ from specpress.review.side import Side
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The changes, and the cause behind each, for those who look further (witnesses, symbols)."""
+    """The changes, and what is behind each, for those who look further (witnesses, symbols).
 
+    `leading` are the showings that a change is told by.
+    """
+
+    apis: tuple[Api, Api]
+    pairs: Pairs
     changes: tuple[Change, ...]
     causes: tuple[Cause, ...]
+    leading: tuple[tuple[Showing, ...], ...]
 
 
 def compare(old: Api, new: Api, options: Options = DEFAULTS, today: date | None = None) -> Reviewed:
@@ -38,12 +44,13 @@ def compare(old: Api, new: Api, options: Options = DEFAULTS, today: date | None 
     numbers: dict[str, int] = {}
     found = causes(operations((old, new), Sides(pairs.old, pairs.new), today), pairs, numbers)
     names = list(numbers)
-    made = [(_change(cause, names, options), cause) for cause in found]
-    made.sort(key=lambda pair: _order(pair[0]))
-    return Reviewed(tuple(change for change, _ in made), tuple(cause for _, cause in made))
+    made = [(*_change(cause, names, options), cause) for cause in found]
+    made.sort(key=lambda one: _order(one[0]))
+    changes, leading = tuple(one[0] for one in made), tuple(tuple(one[1]) for one in made)
+    return Reviewed((old, new), pairs, changes, tuple(one[2] for one in made), leading)
 
 
-def _change(cause: Cause, names: Sequence[str], options: Options) -> Change:
+def _change(cause: Cause, names: Sequence[str], options: Options) -> tuple[Change, list[Showing]]:
     judged = [(showing, verdicts(showing.occurrence, options)) for showing in cause.showings]
     merged = {
         audience: reduce(Verdicts.and_, (each[audience] for _, each in judged))
@@ -53,7 +60,7 @@ def _change(cause: Cause, names: Sequence[str], options: Options) -> Change:
     bits = reduce(int.__or__, (showing.operations for showing in leading))
     one = cause.difference
     trail = leading[0].trail
-    return Change(
+    change = Change(
         id=_id(cause),
         rule=one.rule,
         subject=_subject(trail),
@@ -64,13 +71,16 @@ def _change(cause: Cause, names: Sequence[str], options: Options) -> Change:
         old=_where(one.old),
         new=_where(one.new),
     )
+    return change, leading
 
 
 def _leading(judged: list[tuple[Showing, Verdicts]]) -> list[Showing]:
     """The showings with the worst verdict for callers: what a finding is told by."""
 
     def rank(verdict: Verdicts) -> tuple[int, ...]:
-        return tuple(map(LEVELS.index, (verdict.wire, verdict.runtime, verdict.source)))
+        if verdict.wire != "safe":
+            return (LEVELS.index(verdict.wire),)
+        return (0, *map(LEVELS.index, (verdict.runtime, verdict.source)))
 
     top = max(rank(verdict) for _, verdict in judged)
     return [showing for showing, verdict in judged if rank(verdict) == top]

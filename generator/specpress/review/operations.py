@@ -45,6 +45,11 @@ def label(operation: Operation) -> str:
     return f"{operation.method.upper()} {operation.path}"
 
 
+def same_operation(old: Operation, new: Operation) -> bool:
+    """Whether two operations have one method and one path, whatever the parameters in it are called."""
+    return _keyed([old]).keys() == _keyed([new]).keys()
+
+
 def _keyed(operations: Iterable[Operation]) -> Mapping[tuple[str, str], Operation]:
     """By method and path, whatever the parameters in it are called; two that would be one keep their names."""
     found: dict[tuple[str, str], Operation] = {}

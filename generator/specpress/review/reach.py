@@ -32,11 +32,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The first way that leads from an operation to a difference."""
+    """The first way that leads from an operation to a difference; `pairs` are those it passes, one more than steps."""
 
     place: Place
     root: Root | None = None
     steps: tuple[Step, ...] = ()
+    pairs: tuple[PairKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,16 @@ def _showing(graph: _Graph, state: State, difference: Difference) -> Showing:
 
 def _trail(graph: _Graph, state: State) -> Trail:
     steps: list[Step] = []
+    pairs = [state.pair]
     while state not in graph.roots:
         parent = graph.parents[state]
         if parent is None:
             break
         state, step = parent
         steps.append(step)
+        pairs.append(state.pair)
     root = graph.roots[state]
-    return Trail(root.place, root, tuple(reversed(steps)))
+    return Trail(root.place, root, tuple(reversed(steps)), tuple(reversed(pairs)))
 
 
 def _add(found: dict[CauseKey, Cause], difference: Difference, showing: Showing) -> None:

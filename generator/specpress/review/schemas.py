@@ -40,6 +40,7 @@ class Node:
     differences: list[Difference] = field(default_factory=list)
     ways: list[Way] = field(default_factory=list)
     whole: bool = False
+    alternatives: tuple[Alternative, Alternative] | None = None
 
 
 @dataclass(slots=True)
@@ -215,7 +216,7 @@ class Pairs:
     def _pair(self, old: Alternative, new: Alternative) -> PairKey:
         key = (old.kind, old.key, new.key)
         if key not in self.nodes:
-            node = self.nodes[key] = Node((), ())
+            node = self.nodes[key] = Node((), (), alternatives=(old, new))
             self._fill(node, self._keywords(old, new))
             node.whole = True
         return key

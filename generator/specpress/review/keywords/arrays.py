@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from specpress.api import Subschema
-from specpress.review.difference import Conj, Difference, Found, Inside, Step
+from specpress.review.difference import Difference, Found, Inside, Step
 from specpress.review.effects import ceiling, flag, floor
+from specpress.review.members import item_at
 from specpress.review.view import View, differ, told
 
 
@@ -40,33 +40,16 @@ def prefix_items(old: View, new: View) -> Found:
     """Items by number, as far as either side has any."""
     count = max((len(p.array.prefix_items) for p in (*old.parts, *new.parts)), default=0)
     for index in range(count):
-        before, after = _item_at(old, index), _item_at(new, index)
+        before, after = item_at(old, index), item_at(new, index)
         if before or after:
             yield Inside(before, after, Step("position", index=index))
 
 
 def items(old: View, new: View) -> Found:
     """The items after the numbered ones."""
-    before, after = _item_at(old, None), _item_at(new, None)
+    before, after = item_at(old, None), item_at(new, None)
     if before or after:
         yield Inside(before, after, Step("item"))
-
-
-def _item_at(view: View, index: int | None) -> Conj:
-    """What all schemas say about the item of that number, or about items beyond all numbers."""
-    found: list[Subschema] = []
-    for part in view.parts:
-        rules = part.array
-        if index is not None and index < len(rules.prefix_items):
-            found.append(rules.prefix_items[index])
-        elif rules.items is not None:
-            found.append(rules.items)
-    for closure in view.alternative.case.arrays:
-        known = [part.array for part in closure.within]
-        named = index is not None and any(index < len(rules.prefix_items) for rules in known)
-        if not named and all(rules.items is None for rules in known):
-            found.append(closure.rule)
-    return tuple(found)
 
 
 def contains(old: View, new: View) -> Found:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
-from specpress.api import Never, ObjectRules, Subschema
+from specpress.api import Never
 from specpress.diagnostics import Span
 from specpress.review.difference import (
     DIRECTIONS,
@@ -18,13 +16,13 @@ from specpress.review.difference import (
     Step,
 )
 from specpress.review.effects import Effect, ceiling, floor, joined
-from specpress.review.side import Closure
+from specpress.review.members import declared, extra, hidden, patterns, property_of, required_in
 from specpress.review.view import Fact, View, differ, shown, told
 
 
 def properties(old: View, new: View) -> Found:
     """Each declared property: kept, gone, or new."""
-    before, after = _declared(old), _declared(new)
+    before, after = declared(old), declared(new)
     for name in {**before, **after}:
         if name in before and name in after:
             yield from _kept(old, new, name)
@@ -35,66 +33,66 @@ def properties(old: View, new: View) -> Found:
 
 
 def _kept(old: View, new: View, name: str) -> Found:
-    was, now = _hidden(old, name), _hidden(new, name)
-    before, after = _property(old, name), _property(new, name)
+    was, now = hidden(old, name), hidden(new, name)
+    before, after = property_of(old, name), property_of(new, name)
     yield Inside(before, after, Step("property", name), hidden=was | now)
     for direction, keyword in (("request", "readOnly"), ("response", "writeOnly")):
         if (direction in was) != (direction in now):
             rule = "read-only" if direction == "request" else "write-only"
             verb = "became" if direction in now else "is no longer"
             message = f"property {shown(name)} {verb} {keyword}"
-            spans = (_declared(old)[name], _declared(new)[name])
+            spans = (declared(old)[name], declared(new)[name])
             only: Direction = "request" if direction == "request" else "response"
             yield Difference(rule, "annotation", message, *spans, only=only)
 
 
 def _gone(old: View, new: View, name: str, span: Span) -> Found:
-    only, place = _only(_hidden(old, name)), new.span([], old)
-    rest = _property(new, name)
+    only, place = _only(hidden(old, name)), new.span([], old)
+    rest = property_of(new, name)
     if _nothing(new, rest):
         message = f"property {shown(name)} removed from a closed object"
         yield Difference(
             "property-removed-from-closed", "narrower", message, span, place, only=only
         )
     elif rest:
-        yield Inside(_property(old, name), rest, Step("property", name), hidden=_hidden(old, name))
-    elif name not in _required(old) or name in _required(new):
+        yield Inside(property_of(old, name), rest, Step("property", name), hidden=hidden(old, name))
+    elif name not in required_in(old) or name in required_in(new):
         message = f"property {shown(name)} removed"
         yield Difference("property-removed", "annotation", message, span, place, only, "wider")
 
 
 def _come(old: View, new: View, name: str, span: Span) -> Found:
-    only, place = _only(_hidden(new, name)), old.span([], new)
-    rest = _property(old, name)
+    only, place = _only(hidden(new, name)), old.span([], new)
+    rest = property_of(old, name)
     if _nothing(old, rest):
         message = f"property {shown(name)} added to a closed object"
         yield Difference("property-added-to-closed", "wider", message, place, span, only=only)
     elif rest:
-        yield Inside(rest, _property(new, name), Step("property", name), hidden=_hidden(new, name))
-    elif name not in _required(new) or name in _required(old):
+        yield Inside(rest, property_of(new, name), Step("property", name), hidden=hidden(new, name))
+    elif name not in required_in(new) or name in required_in(old):
         message = f"property {shown(name)} added"
         yield Difference("property-added", "annotation", message, place, span, only, "narrower")
 
 
 def required(old: View, new: View) -> Found:
     """What has to be there, for each direction: readOnly is not sent in a request, writeOnly not in a response."""
-    before, after = _required(old), _required(new)
+    before, after = required_in(old), required_in(new)
     for name in {**before, **after}:
-        hidden, hides = _hidden(old, name), _hidden(new, name)
-        had: dict[Direction, bool] = {d: name in before and d not in hidden for d in DIRECTIONS}
-        has: dict[Direction, bool] = {d: name in after and d not in hides for d in DIRECTIONS}
+        unsent, unsaid = hidden(old, name), hidden(new, name)
+        had: dict[Direction, bool] = {d: name in before and d not in unsent for d in DIRECTIONS}
+        has: dict[Direction, bool] = {d: name in after and d not in unsaid for d in DIRECTIONS}
         changed = [d for d in DIRECTIONS if had[d] != has[d]]
         if not changed:
             continue
         only = changed[0] if len(changed) == 1 else None
         if had[changed[0]]:
-            stays = name in _declared(new) or name not in _declared(old)
+            stays = name in declared(new) or name not in declared(old)
             rule = "became-optional" if stays else "required-property-removed"
             subject = f"property {shown(name)} is no longer required"
             message = subject if stays else f"required property {shown(name)} removed"
             effect: Effect = "wider"
         else:
-            known = name in _declared(old) or name not in _declared(new)
+            known = name in declared(old) or name not in declared(new)
             rule = "became-required" if known else "required-property-added"
             subject = f"property {shown(name)} became required"
             message = subject if known else f"required property {shown(name)} added"
@@ -103,8 +101,8 @@ def required(old: View, new: View) -> Found:
             rule,
             effect,
             message,
-            before.get(name) or _declared(old).get(name) or old.span([], new),
-            after.get(name) or _declared(new).get(name) or new.span([], old),
+            before.get(name) or declared(old).get(name) or old.span([], new),
+            after.get(name) or declared(new).get(name) or new.span([], old),
             only=only,
             detail=name,
         )
@@ -112,7 +110,7 @@ def required(old: View, new: View) -> Found:
 
 def additional_properties(old: View, new: View) -> Found:
     """What may stand beside the declared properties."""
-    before, after = _extra(old), _extra(new)
+    before, after = extra(old), extra(new)
     was_closed, is_closed = _nothing(old, before), _nothing(new, after)
     if was_closed and is_closed:
         return
@@ -131,11 +129,11 @@ def additional_properties(old: View, new: View) -> Found:
 
 
 def pattern_properties(old: View, new: View) -> Found:
-    before, after = _patterns(old), _patterns(new)
+    before, after = patterns(old), patterns(new)
     for pattern in {**before, **after}:
         yield Inside(
-            before.get(pattern, _extra(old)),
-            after.get(pattern, _extra(new)),
+            before.get(pattern, extra(old)),
+            after.get(pattern, extra(new)),
             Step("extra", pattern),
         )
 
@@ -155,7 +153,7 @@ def min_properties(old: View, new: View) -> Found:
     before = old.facts("minProperties", lambda schema: schema.object.min_properties)
     after = new.facts("minProperties", lambda schema: schema.object.min_properties)
     least, now = (
-        max((f.value for f in facts if f.value > len(_required(view))), default=0)
+        max((f.value for f in facts if f.value > len(required_in(view))), default=0)
         for facts, view in ((before, old), (after, new))
     )
     effect = floor(least, now)
@@ -200,11 +198,15 @@ def dependent_schemas(old: View, new: View) -> Found:
             continue
         effect: Effect = "narrower" if name in after else "wider"
         message = f"dependentSchemas of {shown(name)} {'added' if name in after else 'removed'}"
-        facts = [
-            view.facts("dependentSchemas", lambda s: s.object.dependent_schemas.get(name))
+        spans = [
+            [
+                Fact(name, p.span.child("dependentSchemas").child(name))
+                for p in view.parts
+                if name in p.object.dependent_schemas
+            ]
             for view in (old, new)
         ]
-        yield differ("dependent-schemas", effect, (old, new), (facts[0], facts[1]), message)
+        yield differ("dependent-schemas", effect, (old, new), (spans[0], spans[1]), message)
 
 
 def discriminator(old: View, new: View) -> Found:
@@ -233,71 +235,6 @@ def discriminator(old: View, new: View) -> Found:
         )
 
 
-# --- what a view says about its properties ----------------------------------------------------------------------
-
-
-def _declared(view: View) -> Mapping[str, Span]:
-    found: dict[str, Span] = {}
-    for part in view.parts:
-        for name in part.object.properties:
-            found.setdefault(name, part.span.child("properties").child(name))
-    return found
-
-
-def _required(view: View) -> Mapping[str, Span]:
-    found: dict[str, Span] = {}
-    for part in view.parts:
-        for name in part.object.required:
-            found.setdefault(name, part.span.child("required"))
-    return found
-
-
-def _property(view: View, name: str) -> Conj:
-    """All schemas that the value of a property of this name has to satisfy."""
-    found: list[Subschema] = []
-    for part in view.parts:
-        found.extend(_of_part(part.object, name))
-    for closure in view.alternative.case.objects:
-        if not any(_of_part(part.object, name) for part in closure.within):
-            found.append(closure.rule)
-    return tuple(found)
-
-
-def _of_part(rules: ObjectRules, name: str) -> list[Subschema]:
-    found = [rules.properties[name]] if name in rules.properties else []
-    found.extend(s for p, s in rules.pattern_properties.items() if _matches(p, name))
-    if not found and rules.additional is not None:
-        found.append(rules.additional)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _matches(pattern: str, name: str) -> bool:
-    try:
-        return re.search(pattern, name) is not None
-    except re.error:
-        return False
-
-
-def _extra(view: View) -> Conj:
-    """What holds for properties that nobody declares."""
-    found = [p.object.additional for p in view.parts if p.object.additional is not None]
-    closures = [c for c in view.alternative.case.objects if _lets_through(c)]
-    return (*found, *(closure.rule for closure in closures))
-
-
-def _lets_through(closure: Closure) -> bool:
-    return all(part.object.additional is None for part in closure.within)
-
-
-def _patterns(view: View) -> Mapping[str, Conj]:
-    found: dict[str, Conj] = {}
-    for part in view.parts:
-        for pattern, schema in part.object.pattern_properties.items():
-            found[pattern] = (*found.get(pattern, ()), schema)
-    return found
-
-
 def _dependent(view: View) -> Mapping[str, Fact[frozenset[str]]]:
     found: dict[str, Fact[frozenset[str]]] = {}
     for part in view.parts:
@@ -314,14 +251,6 @@ def _dependents(view: View) -> Mapping[str, Conj]:
         for name, schema in part.object.dependent_schemas.items():
             found[name] = (*found.get(name, ()), schema)
     return found
-
-
-def _hidden(view: View, name: str) -> frozenset[Direction]:
-    """The directions in which a property does not travel."""
-    declared = [p.object.properties[name] for p in view.parts if name in p.object.properties]
-    read_only, write_only = view.side.hidden_in(tuple(declared))
-    found: Iterable[Direction] = [d for d, on in zip(DIRECTIONS, (read_only, write_only)) if on]
-    return frozenset(found)
 
 
 def _only(hidden: frozenset[Direction]) -> Direction | None:
