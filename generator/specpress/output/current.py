@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 from specpress.config import Target
 from specpress.digest import digest
