@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from specpress.config import Target
 from specpress.digest import digest
 from specpress.output.lock import TOOL, Lock, LockError, locked_options, read_lock
