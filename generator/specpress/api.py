@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from specpress.diagnostics import Span
 
-type_names = ("boolean", "integer", "number", "string", "array", "object", "null")
 TypeName = Literal["boolean", "integer", "number", "string", "array", "object", "null"]
+type_names: tuple[TypeName, ...] = get_args(TypeName)
 Location = Literal["path", "query", "header", "cookie", "querystring"]
 Style = Literal[
     "matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,7 @@ class _ItemView:
     enum: EnumView | None
     model: ModelView | None
     alias: AliasView | None
+    after_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def emit_models(plan: ModelsPlan) -> dict[PurePosixPath, str]:
     """The files of the models."""
     names = sorted(item.name for item in plan.items)
     listed = Code(f"[{', '.join(map(literal, names))}]")
-    view = _ModuleView(plan.title, _imports(plan), listed, tuple(map(_item, plan.items)))
+    view = _ModuleView(plan.title, _imports(plan), listed, tuple(_items(plan.items)))
     files = {PurePosixPath("models.py"): tidy(render("models.py.jinja", view))}
     for name in plan.runtime:
         files[PurePosixPath(f"{name}.py")] = (VERBATIM / f"{name}.py").read_text("utf-8")
@@ -49,11 +51,15 @@ def _imports(plan: ModelsPlan) -> Code:
     return Code("\n\n".join(groups))
 
 
-def _item(item: Item) -> _ItemView:
-    match item:
-        case EnumView():
-            return _ItemView(item, None, None)
-        case ModelView():
-            return _ItemView(None, item, None)
-        case AliasView():
-            return _ItemView(None, None, item)
+def _items(items: tuple[Item, ...]) -> Iterator[_ItemView]:
+    """The items; the first alias below a class stands two lines apart from it."""
+    in_class = False
+    for item in items:
+        match item:
+            case EnumView():
+                yield _ItemView(item, None, None)
+            case ModelView():
+                yield _ItemView(None, item, None)
+            case AliasView():
+                yield _ItemView(None, None, item, in_class)
+        in_class = not isinstance(item, AliasView)

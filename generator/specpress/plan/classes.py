@@ -64,16 +64,19 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
     policy = planning.options.extra
     if policy != "allow" and is_root:
         yield Code(f'extra="{policy}"')
-    if closed:
-        yield Code("closed=True")
+    marks = []
     if schema.types is None and is_root:
-        yield Code("untyped=True")
+        marks.append(f"{planning.symbols.name('Untyped')}(dict, {planning.symbols.name('Model')})")
+    if closed:
+        marks.insert(0, f"{planning.symbols.name('Closed')}()")
     fragment = (
         planning.fragment(schema) if looks_through(schema) else planning.fragment(_rest(schema))
     )
     if fragment is not True:
         rules = planning.symbols.name("Rules")
-        yield Code(f"rules={rules}({literal(fragment)}, __name__)")
+        marks.insert(0, f"{rules}({literal(fragment)}, __name__)")
+    if marks:
+        yield Code(f"marks=({', '.join(marks)}{',' if len(marks) == 1 else ''})")
 
 
 def _rest(schema: Schema) -> Schema:

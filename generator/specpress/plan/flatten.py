@@ -30,6 +30,10 @@ class Flat:
     bases: tuple[SchemaId, ...] = ()
 
 
+class _Loop(Exception):
+    """A question about a schema led back to a schema that is being flattened: the answer is no."""
+
+
 @dataclass(slots=True)
 class Flattener:
     """Flattens the schemas of one document. What is referred to is flattened once."""
@@ -39,6 +43,7 @@ class Flattener:
     flats: dict[SchemaId, Flat] = field(default_factory=dict)
     whole: dict[SchemaId, Schema] = field(default_factory=dict)
     open: list[SchemaId] = field(default_factory=list)
+    probing: bool = False
 
     def flat_of(self, id: SchemaId) -> Flat | None:
         """What the schema with that id is made from; None where it is no schema object."""
@@ -47,11 +52,15 @@ class Flattener:
             return None
         if id not in self.flats:
             if id in self.open:
+                if self.probing:
+                    raise _Loop
                 self._cycle(schema.span)
                 return Flat(replace(schema, all_of=()))
             self.open.append(id)
-            self.flats[id] = self.flatten(schema)
-            self.open.pop()
+            try:
+                self.flats[id] = self.flatten(schema)
+            finally:
+                self.open.pop()
         return self.flats[id]
 
     def flatten(self, schema: Schema) -> Flat:
@@ -152,27 +161,47 @@ class Flattener:
     def is_class(self, id: SchemaId) -> bool:
         """Whether the schema becomes a class with fields."""
         flat = self.flat_of(id)
-        return flat is not None and is_class(flat)
+        return flat is not None and self.makes_class(flat)
+
+    def makes_class(self, flat: Flat) -> bool:
+        """Whether a class with fields is what a schema says: an object (or null) with properties."""
+        schema = flat.schema
+        kinds = implied_kinds(schema)
+        if schema.enum is not None:
+            return False
+        if schema.types is None and (kinds - {"object"} or not (kinds or flat.bases)):
+            return False
+        if schema.types is not None and set(schema.types) - {"null"} != {"object"}:
+            return False
+        rules = schema.object
+        fields = flat.bases or rules.properties
+        if schema.any_of or schema.one_of:
+            return bool(fields) and not self.distributes(schema)
+        return bool(fields or rules.required or isinstance(rules.additional, Never))
+
+    def distributes(self, schema: Schema) -> bool:
+        """Whether every branch of a union adds fields, so that each reads better as a class of its own."""
+        if schema.any_of and schema.one_of:
+            return False
+        before, self.probing = self.probing, True
+        try:
+            return all(self._adds_fields(branch) for branch in schema.one_of or schema.any_of)
+        except _Loop:
+            return False
+        finally:
+            self.probing = before
+
+    def _adds_fields(self, branch: Subschema) -> bool:
+        if isinstance(branch, Never):
+            return False
+        whole = self.merged(branch)
+        if not whole.object.properties or whole.any_of or whole.one_of:
+            return False
+        return not whole.enum and not whole.all_of and whole.types in (None, ("object",))
 
     def _cycle(self, span: Span) -> None:
         told = "allOf leads back to the schema itself, so nothing can be valid"
         self.report.add("SP401", span, told, "take the reference out of one of the two")
-
-
-def is_class(flat: Flat) -> bool:
-    """Whether a class with fields is what a schema says: an object (or null) with properties."""
-    schema = flat.schema
-    kinds = implied_kinds(schema)
-    if schema.enum is not None or schema.any_of or schema.one_of:
-        return False
-    if schema.types is None and (kinds - {"object"} or not (kinds or flat.bases)):
-        return False
-    if schema.types is not None and set(schema.types) - {"null"} != {"object"}:
-        return False
-    rules = schema.object
-    return bool(
-        flat.bases or rules.properties or rules.required or isinstance(rules.additional, Never)
-    )
 
 
 def _joined(own: Schema, part: Schema) -> Schema:

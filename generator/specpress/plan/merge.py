@@ -42,6 +42,7 @@ def merge(left: Schema, right: Schema) -> Schema:
 
 
 def _merged(left: Schema, right: Schema) -> Schema:
+    condition = _condition(left, right)
     return Schema(
         span=left.span,
         types=_types(left.types, right.types),
@@ -54,10 +55,13 @@ def _merged(left: Schema, right: Schema) -> Schema:
         all_of=(*left.all_of, *right.all_of),
         any_of=_branches(left.any_of, right.any_of),
         one_of=_branches(left.one_of, right.one_of),
-        not_=_either(left.not_, right.not_),
+        not_=_one(left.not_, right.not_),
         discriminator=left.discriminator or right.discriminator,
         annotations=merge_annotations(left.annotations, right.annotations),
-        **_condition(left, right),
+        if_=condition.if_,
+        then=condition.then,
+        else_=condition.else_,
+        const=left.const or right.const,
     )
 
 
@@ -85,18 +89,24 @@ def _either(left: T | None, right: T | None) -> T | None:
     return right if left is None else left
 
 
+def _one(left: Subschema | None, right: Subschema | None) -> Subschema | None:
+    if left is not None and right is not None and left != right:
+        raise Clash
+    return right if left is None else left
+
+
 def _branches(left: tuple[Subschema, ...], right: tuple[Subschema, ...]) -> tuple[Subschema, ...]:
     if left and right and left != right:
         raise Clash
     return left or right
 
 
-def _condition(left: Schema, right: Schema) -> dict[str, Subschema | None]:
+def _condition(left: Schema, right: Schema) -> Schema:
+    """The side that has `if`, `then` and `else`."""
     ours, theirs = (left.if_, left.then, left.else_), (right.if_, right.then, right.else_)
     if any(ours) and any(theirs) and ours != theirs:
         raise Clash
-    chosen = ours if any(ours) else theirs
-    return dict(zip(("if_", "then", "else_"), chosen, strict=True))
+    return left if any(ours) else right
 
 
 def _types(
@@ -138,7 +148,7 @@ def _string(left: StringRules, right: StringRules) -> StringRules:
         pattern=_either(left.pattern, right.pattern),
         content_encoding=_either(left.content_encoding, right.content_encoding),
         content_media_type=_either(left.content_media_type, right.content_media_type),
-        content_schema=_either(left.content_schema, right.content_schema),
+        content_schema=_one(left.content_schema, right.content_schema),
     )
 
 
@@ -207,7 +217,7 @@ def _object(left: ObjectRules, right: ObjectRules) -> ObjectRules:
         required=tuple(dict.fromkeys((*left.required, *right.required))),
         additional=_additional(left, right),
         pattern_properties=_union(left.pattern_properties, right.pattern_properties),
-        property_names=_either(left.property_names, right.property_names),
+        property_names=_one(left.property_names, right.property_names),
         min_properties=_tighter(left.min_properties, right.min_properties, max),
         max_properties=_tighter(left.max_properties, right.max_properties, min),
         dependent_required=_union(left.dependent_required, right.dependent_required),

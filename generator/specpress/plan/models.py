@@ -56,7 +56,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
         imports=tuple(sorted(symbols.used | _annotation_imports(items))),
         types=types,
         components={name: names[id] for name, id in api.components.items() if id in names},
-        runtime=tuple(sorted(used | {"_models"})),
+        runtime=tuple(sorted(used | {"_models"} | ({"_marks"} if "_rules" in used else set()))),
     )
 
 

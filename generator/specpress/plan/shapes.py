@@ -24,7 +24,7 @@ from specpress.config import Options
 from specpress.diagnostics import Report, Span
 from specpress.plan.classes import model_view
 from specpress.plan.enums import enum_view, literal_values
-from specpress.plan.flatten import Flattener, is_class
+from specpress.plan.flatten import Flattener
 from specpress.plan.fragments import Fragments, Inexpressible, looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
 from specpress.plan.model_views import AliasView, Item
@@ -95,7 +95,7 @@ class Shapes:
         if isinstance(schema, Schema):
             flat = self.flattener.flat_of(id)
             assert flat is not None
-            if is_class(flat):
+            if self.flattener.makes_class(flat):
                 self.items[name] = model_view(self, flat.schema, flat.bases, name)
                 return
             if self.is_enum(flat.schema):
@@ -141,12 +141,16 @@ class Shapes:
         flat = self.flattener.flat_of(id)
         if flat is None or "null" not in self.kinds.of(flat.schema):
             return False
-        return (is_class(flat) and flat.schema.types is not None) or self.is_enum(flat.schema)
+        return (self.flattener.makes_class(flat) and flat.schema.types is not None) or self.is_enum(
+            flat.schema
+        )
 
     def names_enum(self, id: SchemaId) -> bool:
         """Whether the name of a schema is that of an enum."""
         flat = self.flattener.flat_of(id)
-        return flat is not None and not is_class(flat) and self.is_enum(flat.schema)
+        return (
+            flat is not None and not self.flattener.makes_class(flat) and self.is_enum(flat.schema)
+        )
 
     def shape(self, schema: Schema, hint: str) -> Type:
         """The type of a schema object that stands in another one."""
@@ -154,7 +158,7 @@ class Shapes:
         if alone is not None:
             return self.type_of(alone, hint)
         flat = self.flattener.flatten(schema)
-        if not is_class(flat):
+        if not self.flattener.makes_class(flat):
             return self.plain_shape(flat.schema, hint)
         name = self.claim(hint)
         self.items[name] = model_view(self, flat.schema, flat.bases, name)
@@ -292,7 +296,6 @@ class Shapes:
     def literals(self, schema: Schema, values: tuple[Value, ...]) -> Type:
         """Values that make no class: literals where Python has them, else the type and a list of what is known."""
         kinds = {kind_of(value.json) for value in values}
-        self.symbols.name("Literal")
         if kinds == {"string"} and (schema.const or self.options.enums == "closed"):
             return LiteralOf(literal_values(values))
         if kinds == {"boolean"} and len(values) == 2:

@@ -28,6 +28,23 @@ _HOME = {
     "OneOf": "._unions",
     "Unknown": "._unions",
     "Untyped": "._unions",
+    **dict.fromkeys(
+        (
+            "Alias",
+            "Closed",
+            "Deprecated",
+            "Double",
+            "Extra",
+            "Float",
+            "Int",
+            "Int32",
+            "Int64",
+            "Known",
+            "ReadOnly",
+            "WriteOnly",
+        ),
+        "._marks",
+    ),
 }
 UNSHADOWED = frozenset(("Annotated", "Literal"))
 """Names that a schema cannot have, because annotations are printed with them."""

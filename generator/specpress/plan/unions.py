@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from specpress.api import NO_ANNOTATIONS, Discriminator, Never, Reference, Schema, Subschema, Value
-from specpress.plan.flatten import is_class
+from specpress.api import NO_ANNOTATIONS, Discriminator, Reference, Schema, Subschema, Value
 from specpress.plan.kinds import is_bare, is_null
 from specpress.plan.merge import merge
 from specpress.plan.names import pascal
@@ -25,10 +24,10 @@ def union_type(planning: Planning, schema: Schema, hint: str) -> Type:
     exactly = bool(schema.one_of)
     branches = schema.one_of or schema.any_of
     base = replace(schema, one_of=(), any_of=() if not exactly else schema.any_of)
-    plain = replace(base, types=None) if _implied(planning, base, branches) else base
+    plain = _without_implied(planning, base, branches)
     if is_bare(plain):
         return _branches(planning, schema, branches, exactly, hint)
-    if plain.object.properties and not plain.any_of and _all_objects(planning, branches):
+    if plain.object.properties and planning.flattener.distributes(schema):
         merged = [_with_base(planning, base, branch) for branch in branches]
         if all(part is not None for part in merged):
             made = tuple(part for part in merged if part is not None)
@@ -44,31 +43,17 @@ def _beside(planning: Planning, schema: Schema, base: Schema, hint: str) -> Type
     return planning.rules(made, planning.fragment(rest))
 
 
-def _implied(planning: Planning, base: Schema, branches: Sequence[Subschema]) -> bool:
-    """Whether `type` beside the branches says nothing that they do not."""
-    if base.types is None:
-        return True
+def _without_implied(planning: Planning, base: Schema, branches: Sequence[Subschema]) -> Schema:
+    """What stands beside the branches, without what each of them says as well."""
     kinds = planning.kinds.of(replace(base, all_of=()))
-    return all(planning.kinds.of(branch) <= kinds for branch in branches)
-
-
-def _all_objects(planning: Planning, branches: Sequence[Subschema]) -> bool:
-    """Whether every branch adds fields, so that each of them reads better as a class."""
-    for branch in branches:
-        if isinstance(branch, Never):
-            return False
-        whole = planning.flattener.merged(branch)
-        if (
-            not whole.object.properties
-            or whole.any_of
-            or whole.one_of
-            or whole.enum
-            or whole.all_of
-        ):
-            return False
-        if whole.types not in (None, ("object",)):
-            return False
-    return True
+    if base.types is not None and all(planning.kinds.of(b) <= kinds for b in branches):
+        base = replace(base, types=None)
+    if base.object.required:
+        wholes = [planning.flattener.merged(branch) for branch in branches]
+        shared = set(base.object.required).intersection(*(w.object.required for w in wholes))
+        left = tuple(name for name in base.object.required if name not in shared)
+        base = replace(base, object=replace(base.object, required=left))
+    return base
 
 
 def _with_base(planning: Planning, base: Schema, branch: Subschema) -> Schema | None:
@@ -198,7 +183,9 @@ def _is_class(planning: Planning, branch: Subschema) -> bool:
     if not isinstance(branch, Schema):
         return False
     flat = planning.flattener.flatten(branch)
-    return is_class(flat) and (flat.schema.types is None or "null" not in flat.schema.types)
+    return planning.flattener.makes_class(flat) and (
+        flat.schema.types is None or "null" not in flat.schema.types
+    )
 
 
 def _tags(

@@ -1,8 +1,7 @@
-"""The base of the generated models: what arrives is kept, and checked to the letter on request.
+"""The base of the models: what arrives is kept, and checked to the letter on request.
 
-By default an enum value, a variant of a union or a field that the document does not know survives decoding and is
-sent back as it came. Validation is to the letter of the document where pydantic is asked to be strict
-(`Pet.model_validate_json(text, strict=True)`), or while `STRICT` is set.
+An enum value or a field that the document does not know survives decoding and is sent back as it came. To be strict,
+ask pydantic (`Pet.model_validate_json(text, strict=True)`), or set `STRICT` where that cannot be asked.
 """
 
 from __future__ import annotations
@@ -10,131 +9,62 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Callable
 from contextvars import ContextVar
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Protocol, TypeGuard, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
+from pydantic_core import CoreSchema, core_schema
 
 STRICT: ContextVar[bool] = ContextVar("STRICT", default=False)
-"""Validate to the letter where pydantic itself cannot be asked to be strict (FastAPI)."""
-
 T = TypeVar("T")
 
 
-def Alias(name: str) -> Any:
-    """The name of a field on the wire, where Python cannot have that name."""
-    return Field(validation_alias=name, serialization_alias=name)
+class Mark(Protocol):
+    """What a class statement can be marked with, besides its fields."""
 
+    def around(self, schema: CoreSchema) -> CoreSchema: ...
 
-class Extra:
-    """Keywords of the JSON schema that document and do not check: `format`, `readOnly`, ..."""
-
-    def __init__(self, **keywords: Any) -> None:
-        self.keywords = keywords
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {**handler(schema), **self.keywords}
-
-
-class _Whole:
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        return _exact_integers(handler(source), False)
-
-
-Int = Annotated[int, _Whole()]
-Int32 = Annotated[int, _Whole(), Extra(format="int32")]
-Int64 = Annotated[int, _Whole(), Extra(format="int64")]
-Float = Annotated[float, Extra(format="float")]
-Double = Annotated[float, Extra(format="double")]
-ReadOnly = Extra(readOnly=True)
-WriteOnly = Extra(writeOnly=True)
-Deprecated = Extra(deprecated=True)
+    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None: ...
 
 
 class _NotNull:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        schema = handler(source)
-        inner = schema["schema"] if schema["type"] == "nullable" else schema
-        return core_schema.lax_or_strict_schema(lax_schema=schema, strict_schema=inner)
+        lax: Any = handler(source)
+        strict = lax["schema"] if lax["type"] == "nullable" else lax
+        return core_schema.lax_or_strict_schema(lax_schema=lax, strict_schema=strict)
 
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return handler(schema["strict_schema"])
+        found: dict[str, Any] = handler(schema["strict_schema"])
+        return found
 
 
 Omittable = Annotated[T | None, _NotNull()]
 """A field that may be absent (None here) but is never null on the wire."""
 
 
-class Known:
-    """The values that the document lists; any other one of the type survives, unless strict."""
-
-    def __init__(self, *values: Any) -> None:
-        self.values = values
-        self.keys = {_key(value) for value in values}
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        check = core_schema.no_info_after_validator_function
-        return core_schema.lax_or_strict_schema(
-            lax_schema=check(self.lenient, handler(source)),
-            strict_schema=check(self.strict, core_schema.any_schema()),
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: Any, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        inner = handler(schema["lax_schema"]["schema"])
-        typed = {"type": inner["type"]} if "type" in inner else {}
-        return {**typed, "enum": list(self.values)}
-
-    def lenient(self, value: Any) -> Any:
-        return self.strict(value) if STRICT.get() else value
-
-    def strict(self, value: Any) -> Any:
-        if _key(value) not in self.keys:
-            told = ", ".join(map(repr, self.values[:10]))
-            raise PydanticCustomError("enum", "Input should be one of {known}", {"known": told})
-        return value
-
-
-def _key(value: Any) -> Any:
-    """Equal for what JSON Schema calls equal: 1 and 1.0 are, 1 and true are not."""
-    if isinstance(value, dict):
-        return dict, frozenset((name, _key(item)) for name, item in value.items())
-    if isinstance(value, list | tuple):
-        return list, tuple(map(_key, value))
-    return isinstance(value, bool), value
-
-
 class OpenEnum(str, Enum):
-    """An enum of strings that takes values it does not know: `is_known` is False for those."""
+    """Strings of which the document knows some: `is_known` is False for the others."""
 
-    __str__ = str.__str__
-    __format__ = str.__format__
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __format__(self, format_spec: str) -> str:
+        return str.__format__(self, format_spec)
 
     @property
     def is_known(self) -> bool:
         return self._name_ in type(self).__members__
 
     @classmethod
-    def _missing_(cls, value: object) -> Self | None:
+    def _missing_(cls, value: object) -> OpenEnum | None:
         if not isinstance(value, str) or STRICT.get():
             return None
         member = str.__new__(cls, value)
@@ -145,14 +75,16 @@ class OpenEnum(str, Enum):
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        members = {str(member.value): member for member in cls}
+        members: dict[str, OpenEnum] = {str(member.value): member for member in cls}
         known = core_schema.no_info_after_validator_function(
             members.__getitem__, core_schema.literal_schema(list(members))
         )
-        unknown = core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+        other = core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema()
+        )
         return core_schema.lax_or_strict_schema(
-            lax_schema=core_schema.union_schema([known, unknown], mode="left_to_right"),
-            strict_schema=known,
+            core_schema.union_schema([known, other], mode="left_to_right"),
+            known,
             serialization=core_schema.str_schema(),
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",
         )
@@ -161,116 +93,85 @@ class OpenEnum(str, Enum):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        found: dict[str, Any] = {"type": "string", "enum": [member.value for member in cls]}
-        if doc := cls.__dict__.get("__doc__"):
-            found["description"] = inspect.cleandoc(doc)
-        return found
+        doc = cls.__dict__.get("__doc__")
+        described = {"description": inspect.cleandoc(doc)} if doc else {}
+        return {"type": "string", "enum": [m.value for m in cls], **described}
 
 
 class Model(BaseModel):
-    """Keeps fields it does not know; a field that was absent stays absent (`model_fields_set`)."""
+    """Keeps fields it does not know; what was absent stays absent when it is sent."""
 
     model_config = ConfigDict(
         extra="allow", populate_by_name=True, protected_namespaces=(), defer_build=True
     )
-    __closed__: ClassVar[bool] = False
-    __untyped__: ClassVar[bool] = False
-    __rules__: ClassVar[Any] = None
+    __marks__: ClassVar[tuple[Mark, ...]] = ()
 
-    def __init_subclass__(
-        cls, closed: bool = False, untyped: bool = False, rules: Any = None, **kwargs: Any
-    ) -> None:
-        """`closed`: no other fields, when strict. `untyped`: what is no object passes as it is."""
-        super().__init_subclass__(**kwargs)
-        cls.__closed__, cls.__untyped__, cls.__rules__ = closed, untyped, rules
+    def __init_subclass__(cls, marks: tuple[Mark, ...] = (), **config: Any) -> None:
+        super().__init_subclass__(**config)
+        cls.__marks__ = (*cls.__marks__, *marks)
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         schema: Any = handler(source)
-        if cls.__pydantic_complete__:
-            return schema  # as it was built before
-        schema = _exact_integers(schema)
-        ref = schema.pop("ref", None)  # belongs to the outermost one
-        if cls.__closed__:
-            check: Callable[[Any], Any] = core_schema.no_info_after_validator_function
-            schema = core_schema.lax_or_strict_schema(
-                lax_schema=check(_closed_if_strict, schema), strict_schema=check(_closed, schema)
-            )
-        for base in cls.__mro__:
-            if rules := base.__dict__.get("__rules__"):
-                schema = rules.around(schema)
-        if cls.__untyped__:
-            schema = core_schema.tagged_union_schema(
-                {True: schema, False: core_schema.any_schema()}, discriminator=_is_object
-            )
-        return {**schema, "ref": ref} if ref else schema
+        if not cls.__pydantic_complete__:  # else it was built before
+            ref = schema.pop("ref", None)  # belongs to the outermost one
+            if schema["type"] == "model":
+                schema["schema"] = exact_integers(schema["schema"])
+            for mark in cls.__marks__:
+                schema = mark.around(schema)
+            schema |= {"ref": ref} if ref else {}
+        made: CoreSchema = schema
+        return made
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        made = handler(schema)
+        made: dict[str, Any] = handler(schema)
         found = handler.resolve_ref_schema(made)
-        if cls.__untyped__ and "oneOf" in found:
-            inner = handler.resolve_ref_schema(found.pop("oneOf")[0])
-            found.update(inner)
+        for mark in cls.__marks__:
+            mark.served(found, handler)
         found.pop("title", None)
         if found.get("additionalProperties") is True:
             del found["additionalProperties"]
-        if cls.__closed__:
-            found["additionalProperties"] = False
-        if cls.__untyped__:
-            found.pop("type", None)
+        docs = {name: doc for base in cls.__mro__[::-1] for name, doc in _docs(base)}
         for name, field in found.get("properties", {}).items():
             field.pop("title", None)
             if field.get("default", ...) is None:
                 del field["default"]
-            if (doc := _field_doc(cls, name)) and "description" not in field:
-                field["description"] = doc
-        for base in cls.__mro__:
-            if rules := base.__dict__.get("__rules__"):
-                found.update(rules.json_schema(handler))
+            if name in docs:
+                field.setdefault("description", docs[name])
         return made
 
 
-def _is_object(value: Any) -> bool:
-    return isinstance(value, dict | BaseModel)
+def is_object(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
-def _closed(model: Model) -> Model:
-    if model.model_extra:
-        told = ", ".join(map(repr, list(model.model_extra)[:10]))
-        raise PydanticCustomError("extra_forbidden", "Unknown fields: {names}", {"names": told})
-    return model
+def is_array(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
-def _closed_if_strict(model: Model) -> Model:
-    return _closed(model) if STRICT.get() else model
-
-
-def _exact_integers(schema: Any, outermost: bool = True) -> Any:
+def exact_integers(schema: Any) -> Any:
     """JSON Schema calls 1.0 an integer; pydantic does not when it is strict."""
-    if isinstance(schema, list):
-        return [_exact_integers(item, False) for item in schema]
-    if isinstance(schema, tuple):
-        return (_exact_integers(schema[0], False), *schema[1:])
-    if not isinstance(schema, dict) or (schema.get("type") == "model" and not outermost):
+    if is_array(schema):
+        return list(map(exact_integers, schema))
+    if not is_object(schema) or schema.get("type") == "model":
         return schema
-    if schema.get("type") == "lax-or-strict" and schema["lax_schema"].get("type") == "int":
-        return schema  # done already
-    if schema.get("type") == "int":
-        return core_schema.lax_or_strict_schema(
-            lax_schema=schema,  # type: ignore[arg-type]
-            strict_schema=core_schema.chain_schema([_INTEGER, schema]),  # type: ignore[list-item]
-        )
-    keep = outermost and schema.get("type") != "model"
-    changed = {key: _exact_integers(schema[key], keep) for key in _INNER & schema.keys()}
-    if "fields" in changed and isinstance(changed["fields"], dict):
-        fields = changed["fields"].items()
-        changed["fields"] = {name: _exact_integers(field, False) for name, field in fields}
-    return {**schema, **changed}
+    if is_int(schema):
+        inner: Any = schema
+        chain = core_schema.chain_schema([_INTEGER, inner])
+        return core_schema.lax_or_strict_schema(inner, chain)
+    if schema.get("type") == "lax-or-strict" and is_int(schema["lax_schema"]):
+        return schema  # done before
+    opaque = ("metadata", "default", "serialization")
+    return {k: v if k in opaque else exact_integers(v) for k, v in schema.items()}
+
+
+def is_int(schema: dict[str, Any]) -> bool:
+    return schema.get("type") == "int"
 
 
 def _whole(value: float) -> int:
@@ -282,47 +183,37 @@ def _whole(value: float) -> int:
 _INTEGER = core_schema.union_schema(
     [
         core_schema.int_schema(strict=True),
-        core_schema.no_info_after_validator_function(_whole, core_schema.float_schema()),
+        core_schema.no_info_after_validator_function(
+            _whole, core_schema.float_schema()
+        ),
     ],
     mode="left_to_right",
     custom_error_type="int_type",
 )
-_INNER = {
-    "schema",
-    "fields",
-    "items_schema",
-    "values_schema",
-    "extras_schema",
-    "choices",
-    "lax_schema",
-    "strict_schema",
-    "json_schema",
-    "python_schema",
-}
-
-
-def _field_doc(cls: type[Model], wire_name: str) -> str | None:
-    for base in cls.__mro__:
-        for name, field in getattr(base, "model_fields", {}).items():
-            if wire_name in (name, field.serialization_alias):
-                if doc := _docs(base.__module__).get((base.__name__, name)):
-                    return doc
-    return None
 
 
 @cache
-def _docs(module: str) -> dict[tuple[str, str], str]:
-    """The docstrings below fields, read from the source once and only when a schema is asked for."""
+def _docs(cls: type) -> list[tuple[str, str]]:
+    """Wire names and the docstrings below fields, read from the source when asked."""
+    fields: dict[str, Any] = cls.__dict__.get("__pydantic_fields__", {})
+    found: list[tuple[str, str]] = []
+    body = _bodies(cls.__module__).get(cls.__name__, []) if fields else []
+    for field, doc in pairwise(body):
+        if not isinstance(field, ast.AnnAssign) or not isinstance(doc, ast.Expr):
+            continue
+        name, text = ast.unparse(field.target), ast.literal_eval(doc.value)
+        if name in fields:
+            wire = fields[name].serialization_alias or name
+            found.append((wire, inspect.cleandoc(text)))
+    return found
+
+
+@cache
+def _bodies(module: str) -> dict[str, list[ast.stmt]]:
     try:
         tree = ast.parse(inspect.getsource(sys.modules[module]))
     except (OSError, TypeError):
         return {}
-    found = {}
-    for owner in tree.body:
-        if isinstance(owner, ast.ClassDef):
-            for field, doc in zip(owner.body, owner.body[1:], strict=False):
-                if isinstance(field, ast.AnnAssign) and isinstance(doc, ast.Expr):
-                    if isinstance(doc.value, ast.Constant) and isinstance(field.target, ast.Name):
-                        text = inspect.cleandoc(str(doc.value.value))
-                        found[owner.name, field.target.id] = text
-    return found
+    return {
+        node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)
+    }

@@ -20,7 +20,8 @@ from pydantic import GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from ._models import STRICT, _key
+from ._marks import json_key
+from ._models import STRICT, is_array, is_object
 
 Fragment = Mapping[str, Any] | bool
 
@@ -49,8 +50,12 @@ class Rules:
             {"lenient": schema, "strict": checked},
             discriminator=lambda value: "strict" if STRICT.get() else "lenient",
         )
-        lenient = core_schema.json_or_python_schema(json_schema=schema, python_schema=by_variable)
-        return core_schema.lax_or_strict_schema(lax_schema=lenient, strict_schema=checked)
+        lenient = core_schema.json_or_python_schema(
+            json_schema=schema, python_schema=by_variable
+        )
+        return core_schema.lax_or_strict_schema(
+            lax_schema=lenient, strict_schema=checked
+        )
 
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
@@ -58,14 +63,17 @@ class Rules:
         inner = handler(schema["lax_schema"]["json_schema"])
         return {**inner, **self.json_schema(handler)}
 
+    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
+        found.update(self.json_schema(handler))
+
     def json_schema(self, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         found = self._served(self.schema, handler)
-        return found if isinstance(found, dict) else {"not": {}}
+        return found if is_object(found) else {"not": {}}
 
     def _served(self, part: Any, handler: GetJsonSchemaHandler) -> Any:
-        if isinstance(part, list):
+        if is_array(part):
             return [self._served(item, handler) for item in part]
-        if not isinstance(part, dict):
+        if not is_object(part):
             return part
         if "$ref" in part:
             return handler(self._adapter(part["$ref"]).core_schema)
@@ -111,12 +119,14 @@ class Rules:
         if "if" in schema:
             condition = self._check(schema["if"], value)
             parts.append(condition)
-            then = self._check(schema.get("else" if condition is None else "then", True), value)
+            then = self._check(
+                schema.get("else" if condition is None else "then", True), value
+            )
             if then is None:
                 return False
             parts.append(then)
         for name, part in schema.get("dependentSchemas", {}).items():
-            if isinstance(value, dict) and name in value:
+            if is_object(value) and name in value:
                 parts.append(self._check(part, value))
                 if parts[-1] is None:
                     return False
@@ -133,26 +143,36 @@ class Rules:
         return True
 
     def _children(self, schema: Mapping[str, Any], value: Any, seen: Evaluated) -> bool:
-        if isinstance(value, dict):
+        if is_object(value):
             return self._members(schema, value, seen)
-        return self._elements(schema, value, seen) if isinstance(value, list) else True
+        return self._elements(schema, value, seen) if is_array(value) else True
 
-    def _members(self, schema: Mapping[str, Any], value: dict[str, Any], seen: Evaluated) -> bool:
-        properties, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    def _members(
+        self, schema: Mapping[str, Any], value: dict[str, Any], seen: Evaluated
+    ) -> bool:
+        properties, patterns = schema.get("properties", {}), schema.get(
+            "patternProperties", {}
+        )
         for name, item in value.items():
             found = [properties[name]] if name in properties else []
-            found += [part for pattern, part in patterns.items() if _matches(pattern, name)]
+            found += [
+                part for pattern, part in patterns.items() if _matches(pattern, name)
+            ]
             if not found and "additionalProperties" in schema:
                 found = [schema["additionalProperties"]]
             if not all(self._valid(part, item) for part in found):
                 return False
             if found:
                 seen.names.add(name)
-            if "propertyNames" in schema and not self._valid(schema["propertyNames"], name):
+            if "propertyNames" in schema and not self._valid(
+                schema["propertyNames"], name
+            ):
                 return False
         return True
 
-    def _elements(self, schema: Mapping[str, Any], value: list[Any], seen: Evaluated) -> bool:
+    def _elements(
+        self, schema: Mapping[str, Any], value: list[Any], seen: Evaluated
+    ) -> bool:
         prefix = schema.get("prefixItems", [])
         for index, item in enumerate(value):
             if index < len(prefix):
@@ -165,21 +185,32 @@ class Rules:
                 return False
             seen.indexes.add(index)
         if "contains" in schema:
-            found = {i for i, item in enumerate(value) if self._valid(schema["contains"], item)}
-            least, most = schema.get("minContains", 1), schema.get("maxContains", math.inf)
+            found = {
+                i
+                for i, item in enumerate(value)
+                if self._valid(schema["contains"], item)
+            }
+            least, most = schema.get("minContains", 1), schema.get(
+                "maxContains", math.inf
+            )
             if not least <= len(found) <= most:
                 return False
             seen.indexes |= found
         return True
 
-    def _unevaluated(self, schema: Mapping[str, Any], value: Any, seen: Evaluated) -> bool:
+    def _unevaluated(
+        self, schema: Mapping[str, Any], value: Any, seen: Evaluated
+    ) -> bool:
         left: Iterable[Any] = ()
-        if isinstance(value, dict) and "unevaluatedProperties" in schema:
+        part: Fragment = True
+        if is_object(value) and "unevaluatedProperties" in schema:
             left = [item for name, item in value.items() if name not in seen.names]
             part = schema["unevaluatedProperties"]
             seen.names |= value.keys()
-        elif isinstance(value, list) and "unevaluatedItems" in schema:
-            left = [item for index, item in enumerate(value) if index not in seen.indexes]
+        elif is_array(value) and "unevaluatedItems" in schema:
+            left = [
+                item for index, item in enumerate(value) if index not in seen.indexes
+            ]
             part = schema["unevaluatedItems"]
             seen.indexes |= set(range(len(value)))
         return all(self._valid(part, item) for item in left)
@@ -213,20 +244,11 @@ def _message(schema: Fragment) -> str:
 
 
 def _is(kind: str, value: Any) -> bool:
-    match kind:
-        case "null":
-            return value is None
-        case "boolean":
-            return isinstance(value, bool)
-        case "integer":
-            return not isinstance(value, bool) and _is_number(value) and value == value // 1
-        case "number":
-            return _is_number(value)
-        case "string":
-            return isinstance(value, str)
-        case "array":
-            return isinstance(value, list)
-    return isinstance(value, dict)
+    return _KINDS[kind](value)
+
+
+def _is_whole(value: Any) -> bool:
+    return _is_number(value) and value == value // 1
 
 
 def _is_number(value: Any) -> bool:
@@ -238,9 +260,13 @@ def _number(check: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
 
 
 def _sized(
-    kinds: type | tuple[type, ...], check: Callable[[int, int], bool]
+    of: Callable[[Any], bool], check: Callable[[int, int], bool]
 ) -> Callable[[Any, Any], bool]:
-    return lambda bound, value: not isinstance(value, kinds) or check(bound, len(value))
+    return lambda bound, value: not of(value) or check(bound, len(value))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _multiple(divisor: Any, value: Any) -> bool:
@@ -250,37 +276,50 @@ def _multiple(divisor: Any, value: Any) -> bool:
 
 
 def _unique(wanted: bool, value: Any) -> bool:
-    if not wanted or not isinstance(value, list):
+    if not wanted or not is_array(value):
         return True
-    return len({_key(item) for item in value}) == len(value)
+    return len({json_key(item) for item in value}) == len(value)
 
 
 def _dependent(rules: Mapping[str, Sequence[str]], value: Any) -> bool:
-    if not isinstance(value, dict):
+    if not is_object(value):
         return True
-    return all(set(names) <= value.keys() for name, names in rules.items() if name in value)
+    return all(
+        set(names) <= value.keys() for name, names in rules.items() if name in value
+    )
 
 
 def _kinds(value: str | Sequence[str]) -> Iterator[str]:
     yield from [value] if isinstance(value, str) else value
 
 
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "null": lambda value: value is None,
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": _is_whole,
+    "number": _is_number,
+    "string": _is_text,
+    "array": is_array,
+    "object": is_object,
+}
 _CHECKS: dict[str, Callable[[Any, Any], bool]] = {
     "type": lambda kinds, value: any(_is(kind, value) for kind in _kinds(kinds)),
-    "enum": lambda values, value: _key(value) in {_key(item) for item in values},
+    "enum": lambda values, value: json_key(value)
+    in {json_key(item) for item in values},
     "minimum": _number(lambda bound, value: value >= bound),
     "maximum": _number(lambda bound, value: value <= bound),
     "exclusiveMinimum": _number(lambda bound, value: value > bound),
     "exclusiveMaximum": _number(lambda bound, value: value < bound),
     "multipleOf": _number(_multiple),
-    "minLength": _sized(str, lambda bound, size: size >= bound),
-    "maxLength": _sized(str, lambda bound, size: size <= bound),
-    "pattern": lambda pattern, value: not isinstance(value, str) or _matches(pattern, value),
-    "minItems": _sized(list, lambda bound, size: size >= bound),
-    "maxItems": _sized(list, lambda bound, size: size <= bound),
+    "minLength": _sized(_is_text, lambda bound, size: size >= bound),
+    "maxLength": _sized(_is_text, lambda bound, size: size <= bound),
+    "pattern": lambda pattern, value: not isinstance(value, str)
+    or _matches(pattern, value),
+    "minItems": _sized(is_array, lambda bound, size: size >= bound),
+    "maxItems": _sized(is_array, lambda bound, size: size <= bound),
     "uniqueItems": _unique,
-    "minProperties": _sized(dict, lambda bound, size: size >= bound),
-    "maxProperties": _sized(dict, lambda bound, size: size <= bound),
-    "required": lambda names, value: not isinstance(value, dict) or set(names) <= value.keys(),
+    "minProperties": _sized(is_object, lambda bound, size: size >= bound),
+    "maxProperties": _sized(is_object, lambda bound, size: size <= bound),
+    "required": lambda names, value: not is_object(value) or set(names) <= value.keys(),
     "dependentRequired": _dependent,
 }

@@ -48,7 +48,9 @@ class AnyOf:
         if not self.field:
             return core_schema.union_schema(list(schemas))
         choices = {
-            tag: schema for tags, schema in zip(self.tags, schemas, strict=True) for tag in tags
+            tag: schema
+            for tags, schema in zip(self.tags, schemas, strict=True)
+            for tag in tags
         }
         return core_schema.tagged_union_schema(choices, discriminator=self.field)
 
@@ -88,7 +90,9 @@ class OneOf(AnyOf):
             if not adapters:
                 adapters.extend(map(TypeAdapter, variants))
             text = json.dumps(value)
-            return "" if sum(_valid(adapter, text) for adapter in adapters) == 1 else None
+            return (
+                "" if sum(_valid(adapter, text) for adapter in adapters) == 1 else None
+            )
 
         return core_schema.tagged_union_schema(
             {"": known},
@@ -115,8 +119,11 @@ class Untyped:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        return self.around(handler(source))
+
+    def around(self, schema: CoreSchema) -> CoreSchema:
         return core_schema.tagged_union_schema(
-            {True: handler(source), False: core_schema.any_schema()}, discriminator=self._is
+            {True: schema, False: core_schema.any_schema()}, discriminator=self._is
         )
 
     def _is(self, value: Any) -> bool:
@@ -130,3 +137,8 @@ class Untyped:
         made = handler(schema["choices"][True])
         made.pop("type", None)
         return made
+
+    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
+        if "oneOf" in found:
+            found.update(handler.resolve_ref_schema(found.pop("oneOf")[0]))
+        found.pop("type", None)
