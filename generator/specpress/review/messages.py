@@ -14,6 +14,7 @@ from specpress.diagnostics import Span
 from specpress.review.export import Document
 from specpress.review.operations import label, same_operation
 from specpress.review.reach import Cause, Trail
+from specpress.review.security import Needs, named, ways_in
 from specpress.review.validators import compiled
 
 
@@ -147,26 +148,27 @@ def _security(old: Span, new: Span, apis: tuple[Api, Api]) -> Message | None:
     after = next((one for one in _every(apis[1]) if one.span == new), None)
     if before is None or after is None:
         return None
-    asked = [_asked(one) for one in (before, after)]
+    ways = ways_in(before, *apis), ways_in(after, *reversed(apis))
+    asked = [_asked(each) for each in ways]
     validator = compiled(asked[1])
-    for requirement in before.security or ((),):
-        shown: Json = {use.scheme: [*use.scopes] for use in requirement}
+    for needs in ways[0]:
+        shown: Json = {named(what): [*sorted(scopes)] for what, scopes in needs.items()}
         if validator is not None and not validator.is_valid(shown):
             return Message(shown, asked[0], asked[1])
     return None
 
 
-def _asked(operation: Operation) -> Document:
-    """The schemes with their scopes that are enough."""
-    ways: list[Json] = []
-    for requirement in operation.security or ((),):
+def _asked(ways: list[Needs]) -> Document:
+    """The credentials with their scopes that are enough."""
+    found: list[Json] = []
+    for needs in ways:
         scopes: dict[str, Json] = {
-            use.scheme: (
-                {"allOf": [{"contains": {"const": scope}} for scope in use.scopes]}
-                if use.scopes
+            named(what): (
+                {"allOf": [{"contains": {"const": scope}} for scope in sorted(asked)]}
+                if asked
                 else True
             )
-            for use in requirement
+            for what, asked in needs.items()
         }
-        ways.append({"required": [*scopes], "properties": scopes})
-    return {"anyOf": ways}
+        found.append({"required": [*scopes], "properties": scopes})
+    return {"anyOf": found}

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from specpress.api import Json, Subschema
+from specpress.api import Json, Schema, Subschema
 from specpress.review.difference import Conj, Direction
 from specpress.review.keywords.any import admits, listed
 from specpress.review.members import declared, hidden, item_at, property_of, required_in
@@ -256,7 +256,7 @@ class Around:
     def _objects(self, view: View) -> Iterator[Json]:
         """Bare, without what the other side demands, with one more property, with all."""
         for mine in self._mine("object"):
-            names = [*dict.fromkeys((*declared(view), *declared(mine)))][:60]
+            names = [*dict.fromkeys((*declared(view), *declared(mine), *_conditional(view)))][:60]
             try:
                 bare = self.sampler.object(mine, ())
             except Impossible:
@@ -272,6 +272,9 @@ class Around:
                     if isinstance(more, dict):
                         full.update(more)
             yield full
+            for name in names:
+                yield {**bare, name: None}
+                yield {**full, name: None}
             most = [p.object.max_properties for p in view.parts if p.object.max_properties]
             for bound in most[:2]:
                 rest = {f"extra{i}": "a" for i in range(min(bound, 200) + 1 - len(bare))}
@@ -280,6 +283,14 @@ class Around:
             for name in names:
                 if name in bare and name not in self.sampler.required(mine):
                     yield {key: value for key, value in bare.items() if key != name}
+
+
+def _conditional(view: View) -> Iterator[str]:
+    """Names of properties that are only spoken of under a condition."""
+    for part in view.parts:
+        for inside in (part.then, part.else_, *part.object.dependent_schemas.values()):
+            if isinstance(inside, Schema):
+                yield from inside.object.properties
 
 
 def _texts_around(view: View) -> Iterator[Json]:

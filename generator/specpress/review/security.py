@@ -26,8 +26,9 @@ Needs = Mapping[Credential, frozenset[str]]
 
 
 def security(old: Operation, new: Operation, place: Place, apis: tuple[Api, Api]) -> Iterator[Told]:
-    before = [_needs(r, apis[0], apis[1]) for r in old.security] or [{}]
-    after = [_needs(r, apis[1], apis[0]) for r in new.security] or [{}]
+    if place.flipped:
+        return
+    before, after = ways_in(old, *apis), ways_in(new, *reversed(apis))
     at = place.to("request", "security")
     shut = [needs for needs in before if not any(_enough(needs, other) for other in after)]
     if shut:
@@ -49,6 +50,11 @@ def schemes(old: Operation, new: Operation, place: Place, apis: tuple[Api, Api])
             told = f"addresses of security scheme {shown(name)} changed"
             at = place.to("request", "security")
             yield Told(at, Difference("security-address", "unknown", told, was.span, now.span))
+
+
+def ways_in(operation: Operation, api: Api, other: Api) -> list[Needs]:
+    """What is enough, each on its own; `other` is the document that it is held against."""
+    return [_needs(requirement, api, other) for requirement in operation.security] or [{}]
 
 
 def _needs(requirement: Requirement, api: Api, other: Api) -> Needs:
@@ -80,6 +86,10 @@ def _credential(scheme: SecurityScheme | None, name: str) -> Credential:
 
 def _enough(has: Needs, asked: Needs) -> bool:
     return all(what in has and scopes <= has[what] for what, scopes in asked.items())
+
+
+def named(credential: Credential) -> str:
+    return " ".join(part for part in credential[:-1] if part) + credential[-1]
 
 
 def _told(needs: Needs) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from specpress.api import Api, Json
-from specpress.review.difference import DIRECTIONS, Conj, Direction, Step
+from specpress.review.difference import DIRECTIONS, Direction, Step
 from specpress.review.members import declared
 from specpress.review.messages import message
 from specpress.review.pattern_text import pattern_text
@@ -19,6 +19,7 @@ from specpress.review.place import Root
 from specpress.review.reach import Cause, Showing, Trail
 from specpress.review.sample import Around, Impossible, Sampler, least_items
 from specpress.review.schemas import Node, Pairs
+from specpress.review.side import Alternative
 from specpress.review.validators import Validators, compiled, first_error
 from specpress.review.view import View
 
@@ -96,12 +97,13 @@ class Prover:
     def _payloads(self, trail: Trail, root: Root, which: Which) -> Iterator[Json]:
         nodes = [self.pairs.nodes[pair] for pair in trail.pairs]
         sampler = self._samplers[which, root.place.direction]
-        builder = _Builder(sampler, which, root.old if which == "old" else root.new)
-        for leaf in self._leaves(nodes[-1], which, sampler):
-            try:
-                yield builder.wrapped(nodes, trail.steps, leaf)
-            except Impossible:
-                continue
+        for apart in (False, True) if any(node.alternatives for node in nodes) else (False,):
+            builder = _Builder(sampler, which, apart)
+            for leaf in self._leaves(nodes[-1], which, sampler):
+                try:
+                    yield builder.wrapped(nodes, trail.steps, leaf)
+                except Impossible:
+                    continue
 
     def _leaves(self, node: Node, which: Which, sampler: Sampler) -> Iterator[Json]:
         """Values around the limits of the last pair, those of its alternatives where it is one of a union."""
@@ -131,17 +133,32 @@ def _patterns(node: Node, pairs: Pairs) -> Iterator[Json]:
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    """Puts a value at the end of a way: each step makes the smallest thing around it."""
+    """Puts a value at the end of a way: each step makes the smallest thing around it.
+
+    `apart`: what goes through a union is kept from matching two of its alternatives.
+    """
 
     sampler: Sampler
     which: Which
-    root: Conj
+    apart: bool = False
 
     def wrapped(self, nodes: list[Node], steps: tuple[Step, ...], leaf: Json) -> Json:
         value = leaf
-        for node, step in reversed(list(zip(nodes, steps, strict=False))):
-            value = self._around(node, step, value)
+        for i in range(len(steps) - 1, -1, -1):
+            chosen = nodes[i + 1].alternatives
+            if self.apart and chosen is not None and isinstance(value, dict):
+                value = {
+                    **self._spoilers(nodes[i], chosen[0 if self.which == "old" else 1]),
+                    **value,
+                }
+            value = self._around(nodes[i], steps[i], value)
         return value
+
+    def _spoilers(self, union: Node, chosen: Alternative) -> dict[str, Json]:
+        """Null under every name that only the other alternatives declare."""
+        mine = declared(View(self.sampler.side, chosen))
+        others = (declared(view) for view in self._views(union, "object"))
+        return {name: None for names in others for name in names if name not in mine}
 
     def _around(self, node: Node, step: Step, value: Json) -> Json:
         match step.kind:
