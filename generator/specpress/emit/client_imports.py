@@ -32,7 +32,7 @@ _RUNTIME = {
     "_client_streams": "AsyncByteStream AsyncEventStream AsyncLineStream ByteStream EventStream LineStream",
     "_client_wait": "Progress Wait async_wait_until wait_until",
     "_client_pages": "Pages all_pages async_all_pages",
-    "_client_oauth": "client_credentials",
+    "_client_oauth": "ClientCredentials client_credentials",
 }
 _OURS = {name: module for module, names in _RUNTIME.items() for name in names.split()}
 

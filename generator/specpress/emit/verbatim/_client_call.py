@@ -293,13 +293,12 @@ def _new_request(
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the server asks us to wait: given as milliseconds, seconds or a date."""
-    text = headers.get("retry-after", "").strip()
+    for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
+        if re.fullmatch(r"\d{1,9}(\.\d*)?", headers.get(name, "").strip()):
+            return float(headers[name]) / unit
     try:
-        if "retry-after-ms" in headers:
-            return max(float(headers["retry-after-ms"]) / 1000, 0.0)
-        if re.fullmatch(r"\d{1,9}(\.\d*)?", text):
-            return float(text)
-        return max(parsedate_to_datetime(text).timestamp() - time.time(), 0.0)
+        date = parsedate_to_datetime(headers.get("retry-after", ""))
+        return max(date.timestamp() - time.time(), 0.0)
     except (TypeError, ValueError, OverflowError):
         return None
 

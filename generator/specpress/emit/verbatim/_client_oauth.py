@@ -106,6 +106,6 @@ class ClientCredentials:
 
 def client_credentials(given: Any, url: str, scopes: str) -> Any:
     """A pair is id and secret; anything else is a token, or gives one."""
-    if given is None or isinstance(given, str) or callable(given):
+    if given is None or isinstance(given, (str, ClientCredentials)) or callable(given):
         return given
     return ClientCredentials(given[0], given[1], url, scopes)
