@@ -102,7 +102,7 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
         from specpress.emit.router import emit_router
         from specpress.plan.router import plan_router
 
-        files.update(emit_router(plan_router(plans.api, plans.operations)))
+        files.update(emit_router(plan_router(plans.api, plans.models, plans.operations)))
     files.setdefault(PurePosixPath("__init__.py"), '"""Made from an OpenAPI document."""\n')
     files[PurePosixPath("py.typed")] = ""
     return {path: _headed(path, text, top) for path, text in sorted(files.items())}

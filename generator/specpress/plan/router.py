@@ -5,10 +5,13 @@ Takes the `Api` and the plan of its operations, gives a `RouterPlan` of finished
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from specpress.api import Api, MutualTls, Operation, SchemeUse, SecurityScheme
+from specpress.plan.names import USED_BUILTINS
+from specpress.plan.operation_bodies import SchemaTypes
 from specpress.plan.operation_names import free, snake
 from specpress.plan.operation_views import (
     ContentPlan,
@@ -57,8 +60,8 @@ _ARGUMENTS = frozenset(
 _UPLOAD = Builtin(Code("UploadFile"), "fastapi")
 
 
-def plan_router(api: Api, operations: OperationsPlan) -> RouterPlan:
-    return _Planner(api, operations).plan()
+def plan_router(api: Api, types: SchemaTypes, operations: OperationsPlan) -> RouterPlan:
+    return _Planner(api, types, operations).plan()
 
 
 @dataclass(slots=True)
@@ -74,8 +77,9 @@ class _Names:
 
 
 class _Planner:
-    def __init__(self, api: Api, operations: OperationsPlan) -> None:
+    def __init__(self, api: Api, types: SchemaTypes, operations: OperationsPlan) -> None:
         self.api = api
+        self.types = types
         self.operations = operations
         self.needs = Needs()
         self.names = _Names({*_TAKEN, *_ARGUMENTS})
@@ -152,7 +156,7 @@ class _Planner:
         return call(
             "FastAPI",
             title=literal(api.info.title),
-            version=literal(api.info.version),
+            version=literal(api.info.version or "0"),
             description=literal(api.info.description) if api.info.description else "",
             servers=literal(servers) if servers else "",
             openapi_tags=literal(tags) if tags else "",
@@ -245,7 +249,8 @@ class _Planner:
         self, class_name: str, argument: Identifier, doc: str, operations: Iterable[OperationPlan]
     ) -> TableView:
         name = self.names.free(class_name)
-        methods = tuple(self._method(operation) for operation in operations)
+        hidden = {operation.name for operation in operations} & USED_BUILTINS
+        methods = tuple(self._open(self._method(each), hidden) for each in operations)
         protocol = ProtocolView(name, argument, docstring(doc), methods)
         rows = tuple(self._row(operation) for operation in operations)
         return TableView(self.names.free(f"_add_{argument}"), protocol, rows)
@@ -253,7 +258,7 @@ class _Planner:
     def _row(self, plan: OperationPlan) -> RowView:
         operation = self.by_span[plan.span]
         known = {c.name: self.callbacks[c.name, str(c.span.pointer)] for c in operation.callbacks}
-        row = Row(self.api, operation, plan, self.schemes, self.needs, known)
+        row = Row(self.api, operation, plan, self.schemes, self.needs, self.types, known)
         return RowView(row.expression(), plan.name)
 
     def _receiver(self, plan: ReceiverPlan) -> ReceiverView:
@@ -300,6 +305,14 @@ class _Planner:
         signature = Code(f"{plan.name}({arguments}) -> Answer[{answer}]")
         return MethodView(signature, answer, docstring(_doc(plan), 8))
 
+    def _open(self, method: MethodView, hidden: set[Identifier]) -> MethodView:
+        """In a class that has a method `list`, an annotation has to say `builtins.list`."""
+        head, bracket, rest = method.signature.partition("(")
+        if not hidden or not _hides(rest, hidden):
+            return method
+        self.needs.names.add(("builtins", ""))
+        return replace(method, signature=Code(head + bracket + _qualified(rest, hidden)))
+
     def _incoming(self, content: ContentPlan) -> str:
         match content.kind:
             case "text":
@@ -342,6 +355,17 @@ class _Planner:
         names = ("Iterable", "AsyncIterable")
         self.needs.names.update(("collections.abc", name) for name in names)
         return [f"{name}[{item}]" for name in names]
+
+
+_WORD = re.compile(r"""(?:"(?:[^"\\]|\\.)*")|(?:'(?:[^'\\]|\\.)*')|(?<![\w.])[a-z]+\b(?!:)""")
+
+
+def _hides(text: str, hidden: Container[str]) -> bool:
+    return any(found in hidden for found in _WORD.findall(text))
+
+
+def _qualified(text: str, hidden: Container[str]) -> str:
+    return _WORD.sub(lambda f: f"builtins.{f[0]}" if f[0] in hidden else f[0], text)
 
 
 def _doc(plan: OperationPlan) -> str:

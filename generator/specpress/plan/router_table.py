@@ -21,7 +21,7 @@ from specpress.api import (
     Schema,
     Subschema,
 )
-from specpress.plan.operation_bodies import resolved
+from specpress.plan.operation_bodies import SchemaTypes, resolved
 from specpress.plan.operation_views import (
     BodyPlan,
     ContentPlan,
@@ -46,6 +46,7 @@ _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text"
     "events": "EventStream",
     "lines": "JsonLines",
 }
+_OF_CLASSES = ("title", "description")
 MODULES = {
     "_router": ("Answer", "Declared", "Json", "Operation", "Parameter", "Reply", "Scheme"),
     "_router_bodies": ("Binary", "Body", "EventStream", "FormPart", "JsonLines", "Multipart")
@@ -99,11 +100,14 @@ class Row:
     plan: OperationPlan
     schemes: Mapping[str, Identifier]
     needs: Needs
+    types: SchemaTypes
     callbacks: Mapping[str, str] = field(default_factory=dict)
 
     def expression(self) -> Code:
         plan, paths = self.plan, path_names(self.plan.path)
-        path = re.sub(r"\{([^{}]+)\}", lambda found: f"{{{paths[found[1]]}}}", plan.path)
+        path = plan.path
+        if path.startswith("/"):  # that of a callback is an expression, of a webhook a name
+            path = re.sub(r"\{([^{}]+)\}", lambda found: f"{{{paths[found[1]]}}}", path)
         arguments = [self._parameter(p, paths) for p in plan.parameters]
         if plan.body is not None:
             arguments.append(self._body(plan.body))
@@ -156,10 +160,11 @@ class Row:
         )
 
     def _annotations(self, schema: Subschema | None, type: Type) -> str:
-        """A class carries its own; a reference may add some."""
+        """A class carries its own texts; a reference may add some."""
+        found = schema_document(schema)
         if isinstance(type, Named) and not isinstance(schema, Reference):
-            return ""
-        return said(schema_document(schema))
+            found = {key: value for key, value in found.items() if key not in _OF_CLASSES}
+        return said(found)
 
     def _body(self, plan: BodyPlan) -> Code:
         body = self.operation.body
@@ -179,20 +184,34 @@ class Row:
         item = plan.kind in ("events", "lines") and media.item_schema is not None
         schema = media.item_schema if item else media.schema
         parts = [self._part(each) for each in plan.fields] if plan.kind == "multipart" else []
+        type, extra = self._documented(plan, schema)
         return call(
             self.needs.runtime(kind or _KINDS[plan.kind]),
-            *self._typed(plan),
+            *self._typed(type, plan.media_type),
             parts=listed(parts) if parts else "",
             key='"itemSchema"' if item else "",
-            schema=self._annotations(schema, plan.type),
+            schema=said(extra) or self._annotations(schema, type),
             extra=said(media_document(media)),
         )
 
-    def _typed(self, plan: ContentPlan) -> list[str]:
+    def _documented(
+        self, plan: ContentPlan, schema: Subschema | None
+    ) -> tuple[Type, dict[str, Json]]:
+        """Text and bytes are passed on as they are, whatever the document says they are."""
+        if plan.kind not in ("text", "bytes") or schema is None:
+            return plan.type, {}
+        if isinstance(schema, Schema) and schema.format == "binary":
+            return ANY, {"type": "string", "format": "binary"} | schema_document(schema)
+        try:
+            return self.types.type_at(schema.span), {}
+        except KeyError:
+            return ANY, {}
+
+    def _typed(self, type: Type, media_type: str) -> list[str]:
         """Type and media type, as far as they are not those of any JSON."""
-        if plan.media_type != "application/json":
-            return [self.needs.type(plan.type), literal(plan.media_type)]
-        return [] if plan.type == ANY else [self.needs.type(plan.type)]
+        if media_type != "application/json":
+            return [self.needs.type(type), literal(media_type)]
+        return [] if type == ANY else [self.needs.type(type)]
 
     def _part(self, plan: FieldPlan) -> Code:
         return call(

@@ -69,6 +69,13 @@ def documented(operation: Operation, slot: Callable[[Typed], Any]) -> dict[str, 
             }
         answers[status] = said
     made["responses"] = answers
+    if operation.callbacks:
+        made["callbacks"] = {
+            name: {
+                row.path: {row.method.lower(): documented(row, slot)} for row in rows
+            }
+            for name, rows in operation.callbacks.items()
+        }
     if operation.security:
         either = operation.security
         made["security"] = tuple(

@@ -1,0 +1,356 @@
+"""Whether two documents mean the same, however their schemas are named, split and spelt.
+
+Takes two `Api`s as `read` gives them, gives the differences in words. References are followed and rings of them
+taken as equal until shown otherwise; `allOf` is merged, unions are taken apart into branches of one type each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
+
+from specpress.api import (
+    NO_ANNOTATIONS,
+    Annotations,
+    Api,
+    ArrayRules,
+    Header,
+    MediaType,
+    Never,
+    NumberRules,
+    ObjectRules,
+    Operation,
+    Parameter,
+    Reference,
+    Schema,
+    SecurityScheme,
+    StringRules,
+    Subschema,
+    Value,
+    type_names,
+)
+
+WIDEST = 300
+R = TypeVar("R", StringRules, NumberRules, ArrayRules, ObjectRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    api: Api
+
+    def target(self, schema: Subschema | None) -> tuple[Subschema | None, Annotations]:
+        """The schema behind references, and what is said about it on the way."""
+        said = NO_ANNOTATIONS
+        for _ in range(50):
+            if not isinstance(schema, Reference):
+                break
+            said = over(said, schema.annotations)
+            schema = self.api.schemas[schema.target]
+        if isinstance(schema, Schema):
+            said = over(said, schema.annotations)
+        return schema, said
+
+    def branches(self, schema: Subschema | None, depth: int = 0) -> list[Schema]:
+        """One schema without combinators for each way to be valid."""
+        found, _ = self.target(schema)
+        if found is None or isinstance(found, Never) or depth > 8:
+            return []
+        assert isinstance(found, Schema)
+        bare = replace(found, all_of=(), any_of=(), one_of=(), annotations=NO_ANNOTATIONS)
+        ways = [replace(bare, discriminator=None)]
+        for part in found.all_of:
+            ways = crossed(ways, self.branches(part, depth + 1))
+        for union in (found.any_of, found.one_of):
+            if union:
+                ways = crossed(ways, [w for m in union for w in self.branches(m, depth + 1)])
+        return [single for way in ways for single in singles(way)]
+
+
+def over(near: Annotations, far: Annotations) -> Annotations:
+    """What stands beside a reference goes before what its target says."""
+    changed = {f.name: getattr(near, f.name) for f in fields(near) if getattr(near, f.name)}
+    return replace(far, **changed)
+
+
+def crossed(left: list[Schema], right: list[Schema]) -> list[Schema]:
+    return [merged(a, b) for a in left for b in right][:WIDEST]
+
+
+def singles(schema: Schema) -> Iterator[Schema]:
+    """By type; a schema that names no type and has no rule of one stays as it is."""
+    if schema.types is None:
+        if schema.enum is not None:
+            by_type: dict[str, list[Value]] = {}
+            for value in schema.enum:
+                by_type.setdefault(kind(value), []).append(value)
+            for type, values in by_type.items():
+                yield relevant(replace(schema, types=(type,), enum=tuple(values)))  # type: ignore[arg-type]
+        elif schema.object != ObjectRules():
+            yield relevant(replace(schema, types=("object",)))
+        elif schema.array != ArrayRules():
+            yield relevant(replace(schema, types=("array",)))
+        else:
+            yield schema
+        return
+    for type in schema.types:
+        enum = schema.enum
+        if enum is not None:
+            enum = tuple(v for v in enum if fits(kind(v), type))
+            if not enum:
+                continue
+            if type == "null":
+                enum = None
+        yield relevant(replace(schema, types=(type,), enum=enum))
+
+
+def kind(value: Value) -> str:
+    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array"}
+    return "null" if value.json is None else names.get(type(value.json), "object")
+
+
+def fits(kind: str, type: str) -> bool:
+    return kind == type or (kind in ("integer", "number") and type in ("integer", "number"))
+
+
+def relevant(schema: Schema) -> Schema:
+    """Without the rules and formats of other types."""
+    blank = Schema(schema.span)
+    (type,) = schema.types or ("any",)
+    keep = {"string": "string", "integer": "number", "number": "number"}
+    keep |= {"array": "array", "object": "object"}
+    dropped = {n: getattr(blank, n) for n in ("string", "number", "array", "object")}
+    dropped.pop(keep.get(type, ""), None)
+    if type in ("null", "boolean", "object", "array"):
+        dropped["format"] = None
+    return replace(schema, **dropped)
+
+
+def merged(a: Schema, b: Schema) -> Schema:
+    if a == Schema(a.span):
+        return b
+    if b == Schema(b.span):
+        return a
+    types = a.types if b.types is None else b.types
+    if a.types is not None and b.types is not None:
+        types = tuple(t for t in type_names if t in a.types and t in b.types)
+    enum = a.enum if b.enum is None else b.enum
+    return Schema(
+        a.span,
+        types=types,
+        enum=enum,
+        format=a.format or b.format,
+        string=rules(a.string, b.string),
+        number=rules(a.number, b.number),
+        array=rules(a.array, b.array),
+        object=objects(a.object, b.object),
+        not_=a.not_ or b.not_,
+        if_=a.if_ or b.if_,
+        then=a.then or b.then,
+        else_=a.else_ or b.else_,
+    )
+
+
+def rules(a: R, b: R) -> R:
+    blank = type(a)()
+    mine = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(blank, f.name)}  # type: ignore[arg-type]
+    return replace(a, **mine)  # type: ignore[type-var]
+
+
+def objects(a: ObjectRules, b: ObjectRules) -> ObjectRules:
+    both = dict(a.properties)
+    for name, schema in b.properties.items():
+        old = both.get(name)
+        joined = Schema(schema.span, all_of=(old, schema)) if old is not None and old != schema else schema
+        both[name] = joined
+    made = rules(a, b)
+    required = tuple(dict.fromkeys((*a.required, *b.required)))
+    return replace(made, properties=both, required=required)
+
+
+@dataclass(slots=True)
+class Comparison:
+    old: Side
+    new: Side
+    found: dict[str, None]
+    assumed: set[tuple[int, int]]
+
+    def differ(self, where: str, what: object, other: object) -> None:
+        self.found[f"{where}: {what!r:.160} became {other!r:.160}"] = None
+
+    def plain(self, where: str, a: object, b: object) -> None:
+        if a != b:
+            self.differ(where, a, b)
+
+    # --- schemas ----------------------------------------------------------------------------------------------
+
+    def schema(self, where: str, a: Subschema | None, b: Subschema | None) -> None:
+        key = (id(a), id(b))
+        if key in self.assumed:
+            return
+        self.assumed.add(key)
+        if a is None or b is None:
+            self.plain(where, self.shape(self.old, a), self.shape(self.new, b))
+            return
+        self.annotations(where, self.old.target(a)[1], self.new.target(b)[1])
+        left = sorted(self.old.branches(a), key=self.order)
+        right = sorted(self.new.branches(b), key=self.order)
+        if [w.types for w in left] != [w.types for w in right]:
+            self.differ(where, [w.types for w in left], [w.types for w in right])
+            return
+        for one, other in zip(left, right, strict=True):
+            self.branch(where, one, other)
+
+    def shape(self, side: Side, schema: Subschema | None) -> object:
+        """None and the schema without keywords are the same."""
+        return [w.types for w in side.branches(schema)] if schema is not None else [None]
+
+    def order(self, way: Schema) -> tuple[object, ...]:
+        names = sorted(way.object.properties)
+        return str(way.types), str(way.format), repr(way.enum), names, sorted(way.object.required)
+
+    def annotations(self, where: str, a: Annotations, b: Annotations) -> None:
+        for name in ("title", "description", "default", "deprecated", "read_only", "write_only"):
+            self.plain(f"{where} [{name}]", text(getattr(a, name)), text(getattr(b, name)))
+
+    def branch(self, where: str, a: Schema, b: Schema) -> None:
+        self.plain(f"{where} [enum]", values(a), values(b))
+        self.plain(f"{where} [format]", a.format, b.format)
+        for group in ("string", "number"):
+            one, other = getattr(a, group), getattr(b, group)
+            for each in fields(one):
+                if each.name != "content_schema":
+                    self.plain(f"{where} [{each.name}]", getattr(one, each.name), getattr(other, each.name))
+        for name in ("not_", "if_", "then", "else_"):
+            self.optional(f"{where}/{name}", getattr(a, name), getattr(b, name))
+        self.array(where, a.array, b.array)
+        self.object(where, a.object, b.object)
+
+    def optional(self, where: str, a: Subschema | None, b: Subschema | None) -> None:
+        anything = Schema(self.old.api.span)
+        if isinstance(a, Never) or isinstance(b, Never):
+            self.plain(where, isinstance(a, Never), isinstance(b, Never))
+        elif a is not None or b is not None:
+            self.schema(where, a or anything, b or anything)
+
+    def array(self, where: str, a: ArrayRules, b: ArrayRules) -> None:
+        for each in ("items", "contains", "unevaluated_items"):
+            self.optional(f"{where}/{each}", getattr(a, each), getattr(b, each))
+        for each in ("min_items", "max_items", "unique_items", "min_contains", "max_contains"):
+            self.plain(f"{where} [{each}]", getattr(a, each), getattr(b, each))
+        self.plain(f"{where} [prefixItems]", len(a.prefix_items), len(b.prefix_items))
+        for n, (one, other) in enumerate(zip(a.prefix_items, b.prefix_items, strict=False)):
+            self.schema(f"{where}/{n}", one, other)
+
+    def object(self, where: str, a: ObjectRules, b: ObjectRules) -> None:
+        self.plain(f"{where} [properties]", set(a.properties), set(b.properties))
+        self.plain(f"{where} [required]", set(a.required), set(b.required))
+        for name in a.properties:
+            if name in b.properties:
+                self.schema(f"{where}/{name}", a.properties[name], b.properties[name])
+        for each in ("additional", "property_names", "unevaluated_properties"):
+            self.optional(f"{where}/{each}", getattr(a, each), getattr(b, each))
+        self.plain(f"{where} [patterns]", set(a.pattern_properties), set(b.pattern_properties))
+        for each in ("min_properties", "max_properties", "dependent_required"):
+            self.plain(f"{where} [{each}]", getattr(a, each), getattr(b, each))
+
+    # --- operations -------------------------------------------------------------------------------------------
+
+    def operation(self, where: str, a: Operation, b: Operation) -> None:
+        for name in ("operation_id", "tags", "summary", "description", "deprecated", "security"):
+            self.plain(f"{where} [{name}]", text(getattr(a, name)), text(getattr(b, name)))
+        self.plain(f"{where} [extensions]", extensions(a.extensions), extensions(b.extensions))
+        theirs = {(p.location, p.name): p for p in b.parameters}
+        mine = {(p.location, p.name): p for p in a.parameters}
+        self.plain(f"{where} [parameters]", set(mine), set(theirs))
+        for key in mine.keys() & theirs.keys():
+            self.parameter(f"{where} {key[1]}", mine[key], theirs[key])
+        self.plain(f"{where} [body]", a.body is None, b.body is None)
+        if a.body and b.body:
+            self.plain(f"{where} [body required]", a.body.required, b.body.required)
+            self.plain(f"{where} [body]", text(a.body.description), text(b.body.description))
+            self.content(f"{where} body", a.body.content, b.body.content)
+        statuses = {r.status: r for r in b.responses}
+        self.plain(f"{where} [responses]", {r.status for r in a.responses}, set(statuses))
+        for response in a.responses:
+            if other := statuses.get(response.status):
+                at = f"{where} {response.status}"
+                self.plain(f"{at} [description]", text(response.description), text(other.description))
+                self.content(at, response.content, other.content)
+                self.headers(at, response.headers, other.headers)
+        self.plain(f"{where} [callbacks]", {c.name for c in a.callbacks}, {c.name for c in b.callbacks})
+        for one in a.callbacks:
+            for other_callback in b.callbacks:
+                if one.name == other_callback.name:
+                    self.operations(f"{where} {one.name}", one.operations, other_callback.operations)
+
+    def operations(self, where: str, a: tuple[Operation, ...], b: tuple[Operation, ...]) -> None:
+        mine = {(o.method, o.path): o for o in a}
+        theirs = {(o.method, o.path): o for o in b}
+        self.plain(f"{where} [operations]", set(mine), set(theirs))
+        for key in mine:
+            if key in theirs:
+                self.operation(f"{where}{key[0].upper()} {key[1]}", mine[key], theirs[key])
+
+    def parameter(self, where: str, a: Parameter, b: Parameter) -> None:
+        for name in ("required", "style", "explode", "description", "deprecated", "allow_reserved"):
+            self.plain(f"{where} [{name}]", text(getattr(a, name)), text(getattr(b, name)))
+        self.plain(f"{where} [content]", a.content is None, b.content is None)
+        if a.content and b.content:
+            self.content(where, (a.content,), (b.content,))
+        else:
+            self.schema(where, a.schema, b.schema)
+
+    def content(self, where: str, a: tuple[MediaType, ...], b: tuple[MediaType, ...]) -> None:
+        theirs = {m.name: m for m in b}
+        self.plain(f"{where} [media types]", {m.name for m in a}, set(theirs))
+        for media in a:
+            if other := theirs.get(media.name):
+                self.optional(f"{where} {media.name}", media.schema, other.schema)
+                self.optional(f"{where} {media.name} item", media.item_schema, other.item_schema)
+
+    def headers(self, where: str, a: tuple[Header, ...], b: tuple[Header, ...]) -> None:
+        theirs = {h.name: h for h in b}
+        self.plain(f"{where} [headers]", {h.name for h in a}, set(theirs))
+        for header in a:
+            if other := theirs.get(header.name):
+                self.plain(f"{where} {header.name}", header.required, other.required)
+                self.optional(f"{where} {header.name}", header.schema, other.schema)
+
+
+def values(schema: Schema) -> object:
+    if schema.enum is None:
+        return None
+    return sorted(repr(value.json) for value in schema.enum)
+
+
+def text(value: object) -> object:
+    """Line ends and white space at them are lost in docstrings; a paragraph may be folded."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def extensions(value: object) -> object:
+    """Those of the tool itself are not served."""
+    assert isinstance(value, dict)
+    return {k: v for k, v in value.items() if not k.startswith("x-specpress-")}
+
+
+def scheme(value: SecurityScheme) -> SecurityScheme:
+    return replace(value, extensions=extensions(value.extensions))  # type: ignore[arg-type]
+
+
+def differences(old: Api, new: Api) -> list[str]:
+    """In the order of the first document; none if they mean the same."""
+    made = Comparison(Side(old), Side(new), {}, set())
+    for name in ("title", "version", "description"):
+        made.plain(f"info [{name}]", text(getattr(old.info, name)), text(getattr(new.info, name)))
+    made.plain("[servers]", [s.url for s in old.servers], [s.url for s in new.servers])
+    made.plain("[tags]", [t.name for t in old.tags], [t.name for t in new.tags])
+    made.operations("", old.operations, new.operations)
+    hooks = [tuple(o for h in api.webhooks for o in h.operations) for api in (old, new)]
+    made.operations("webhook ", *hooks)
+    used = {u.scheme for o in old.operations for each in o.security for u in each}
+    mine = {n: scheme(s) for n, s in old.security_schemes.items() if n in used}
+    theirs = {n: scheme(s) for n, s in new.security_schemes.items()}
+    made.plain("[security schemes]", mine, theirs)
+    return list(made.found)
