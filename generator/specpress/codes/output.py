@@ -53,6 +53,19 @@ CODES: dict[str, Code] = {
         '[[tool.specpress.target]]\nname = "pets"\nspec = "a.yaml"\nout = "src/pets"\n\n'
         '[[tool.specpress.target]]\nname = "pets"\nspec = "b.yaml"\nout = "src/shops"',
     ),
+    "SP607": Code(
+        "error",
+        "a selection names nothing",
+        "`include` or `exclude` has a name or pattern that fits no schema, operation, tag or path of the document.\n"
+        "It is a typing error, or the document has changed; either way less would be made than was asked for.",
+        '[[tool.specpress.target]]\nspec = "openapi.yaml"\nout = "src/pets"\ninclude = { tags = ["pest"] }',
+    ),
+    "SP608": Code(
+        "warning",
+        "an excluded schema is still needed",
+        "Something that is kept refers to this schema, so it is kept too. Exclude what refers to it as well.",
+        '[[tool.specpress.target]]\nspec = "openapi.yaml"\nout = "src/pets"\nexclude = { schemas = ["Pet"] }',
+    ),
     "SP610": Code(
         "error",
         "the lock file cannot be used",
