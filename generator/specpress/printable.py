@@ -114,8 +114,14 @@ def _clean(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     lines = text.expandtabs(4).splitlines()
-    kept = ["".join(map(_visible, line)).rstrip() for line in lines]
+    kept = [_shown(line).rstrip() for line in lines]
     return "\n".join(kept).strip("\n").splitlines()
+
+
+def _shown(line: str) -> str:
+    if line.isascii() and line.isprintable():
+        return line
+    return "".join(map(_visible, line))
 
 
 def _visible(character: str) -> str:

@@ -18,7 +18,7 @@ from specpress.plan.types import (
     UnionOf,
     plain,
 )
-from specpress.printable import Code, literal
+from specpress.printable import Code, Identifier, literal
 
 _SCALARS = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 _NUMBERS = {"Int32": "int", "Int64": "int", "Float": "float", "Double": "float"}
@@ -32,7 +32,9 @@ def default_code(
     kinds = planning.kinds.of(field)
     kind = kind_of(value)
     if isinstance(field, Never) or ("number" if kind == "integer" else kind) not in kinds:
-        told = f"the default of {wire!r} is a {kind}, which the schema does not allow; it is left out"
+        told = (
+            f"the default of {wire!r} is a {kind}, which the schema does not allow; it is left out"
+        )
         planning.report.add("SP405", field.span, told)
         return None
     made = _code(planning, type, value)
@@ -84,16 +86,11 @@ def _builtin(planning: Planning, type: Builtin, value: Json) -> Code | None:
     return None
 
 
-def _named(planning: Planning, name: str, value: Json) -> Code | None:
-    for known, item in planning.items.items():
-        if known != name:
-            continue
-        match item:
-            case EnumView():
-                wanted = literal(value)
-                members = (m.name for m in item.members if m.value == wanted)
-                found = next(members, None)
-                return Code(f"{name}.{found}") if found else None
-            case ModelView() | AliasView():
-                return None
-    return None
+def _named(planning: Planning, name: Identifier, value: Json) -> Code | None:
+    match planning.items.get(name):
+        case EnumView(members=members):
+            wanted = literal(value)
+            found = next((m.name for m in members if m.value == wanted), None)
+            return Code(f"{name}.{found}") if found else None
+        case ModelView() | AliasView() | None:
+            return None
