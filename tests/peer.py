@@ -80,6 +80,7 @@ def peer(script: Script) -> Iterator[Peer]:
     try:
         yield made
     finally:
+        listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         listener.close()
 
 

@@ -12,8 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-
-from tests.peer import Peer, Script, Seen, answer, peer
+from tests.peer import Script, Seen, answer, peer
 
 SPEC = Path(__file__).with_name("petshop.yaml")
 REX = {"name": "Rex"}
@@ -371,7 +370,7 @@ def test_pages_are_walked_to_their_end(shop: ModuleType) -> None:
 
 
 def test_raw_answers_undeclared_calls_and_hooks(shop: ModuleType) -> None:
-    script = lambda seen: answer(REX, headers={"x-request-id": "r", "x-left": "9"})  # noqa: E731
+    script = lambda seen: answer(REX, headers={"x-request-id": "r", "x-left": "9"})
     raw, _ = once(shop, script, lambda api: api.raw(api.pets.get)("1"))
     assert (raw.parsed.name, raw.status, raw.request_id, raw.attempts) == ("Rex", 200, "r", 1)
     assert (raw.headers["x-left"], json.loads(raw.content)) == ("9", REX)

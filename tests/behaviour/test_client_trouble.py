@@ -17,7 +17,6 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-
 from tests.peer import Reset, Seen, answer, peer
 
 SPEC = Path(__file__).with_name("petshop.yaml")
