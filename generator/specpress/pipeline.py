@@ -12,6 +12,7 @@ from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.digest import digest
 from specpress.read import read
+from specpress.selection import select
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files
 from specpress.validity import validity
@@ -40,16 +41,17 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Every decision about a package."""
+    """Every decision about a package; operations are planned where something is made from them."""
 
     api: Api
     models: ModelsPlan
-    operations: OperationsPlan
+    operations: OperationsPlan | None
 
 
 def build(spec: Path, options: Options = DEFAULTS) -> Build:
     """Make a package from a spec; writes nothing."""
-    return build_from(DiskFiles(spec.parent), spec.name, options)
+    root = spec.parent / options.root
+    return build_from(DiskFiles(root), relpath(spec, root), options)
 
 
 def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
@@ -59,6 +61,8 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
     made: Mapping[PurePosixPath, str] = {}
     try:
         api = understand(documents, report)
+        if api is not None and not report.failed:
+            api = select(api, options.include, options.exclude, report)
         if api is not None and not report.failed:
             plans = plan(api, options, report)
             if not report.failed:
@@ -73,6 +77,14 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
     return Build({} if report.failed else made, report.diagnostics(documents), sources)
 
 
+def relpath(path: Path, folder: Path) -> str:
+    """The path as a name below the folder, `/` between its parts."""
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
 def understand(documents: Documents, report: Report) -> Api | None:
     """What the documents mean, once they are known to be valid."""
     return read(documents, report) if validity(documents, report) else None
@@ -84,6 +96,8 @@ def plan(api: Api, options: Options, report: Report) -> Plans:
     from specpress.plan.operations import plan_operations
 
     models = plan_models(api, options, report)
+    if options.emit == ("models",):
+        return Plans(api, models, None)
     return Plans(api, models, plan_operations(api, models, options, report))
 
 
@@ -94,11 +108,11 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
 
     top = header(options.header)
     files = emit_models(plans.models)
-    if "client" in options.emit:
+    if plans.operations and "client" in options.emit:
         from specpress.emit.client import emit_client
 
         files.update(emit_client(plans.operations, options))
-    if "router" in options.emit:
+    if plans.operations and "router" in options.emit:
         from specpress.emit.router import emit_router
         from specpress.plan.router import plan_router
 

@@ -6,6 +6,7 @@ spec; a git commit or a test supplies another `Files`.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +53,7 @@ class DiskFiles:
         return path.read_bytes()
 
     def display(self, name: str) -> str:
-        return (self.folder / name).as_posix()
+        return posixpath.normpath((self.folder / name).as_posix())
 
 
 @dataclass(frozen=True, slots=True)
