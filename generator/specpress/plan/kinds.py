@@ -48,9 +48,8 @@ def kind_of(value: Json) -> TypeName:
 
 def is_bare(schema: Schema) -> bool:
     """Whether the schema constrains nothing: it may still have annotations and a format."""
-    return (
-        replace(schema, annotations=NO_ANNOTATIONS, format=None, discriminator=None)
-        == Schema(schema.span)
+    return replace(schema, annotations=NO_ANNOTATIONS, format=None, discriminator=None) == Schema(
+        schema.span
     )
 
 
