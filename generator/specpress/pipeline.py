@@ -18,6 +18,7 @@ from specpress.source.files import DiskFiles, Files
 from specpress.validity import validity
 
 if TYPE_CHECKING:
+    from specpress.review.change import Change
     from specpress.plan.model_views import ModelsPlan
     from specpress.plan.operation_views import OperationsPlan
 
@@ -126,3 +127,28 @@ def _headed(path: PurePosixPath, text: str, top: str) -> str:
     if path.suffix != ".py" or text.startswith(top.strip()):
         return text
     return f"{top}{text}"
+
+
+class Unreadable(ValueError):
+    """A document that cannot be compared; `diagnostics` say why."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        first = next((d for d in diagnostics if d.severity == "error"), None)
+        told = f"{first.file}:{first.line}:{first.column}: {first.message}" if first else "unreadable"
+        super().__init__(told)
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[tuple[Diagnostic, ...]]]:
+        return Unreadable, (self.diagnostics,)
+
+
+def compare(old: Path, new: Path, options: Options = DEFAULTS) -> tuple[Change, ...]:
+    """What changed between two specs and how bad it is, worst first. Raises `Unreadable`."""
+    from specpress.review.inputs import opened
+    from specpress.review.review import review
+
+    sides = opened(str(old)), opened(str(new))
+    for side in sides:
+        if side.api is None:
+            raise Unreadable(side.diagnostics)
+    return review(*sides, options)

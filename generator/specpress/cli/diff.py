@@ -65,9 +65,8 @@ def diff(**given: Unpack[Given]) -> None:
 
     OLD and NEW are paths, GITREF:path, or - for standard input.
     """
-    from specpress.review.compare import compare
-    from specpress.review.inputs import located, opened
-    from specpress.review.proved import proved
+    from specpress.review.inputs import opened
+    from specpress.review.review import review
 
     if given["old"] == given["new"] == "-":
         raise click.UsageError("only one of OLD and NEW can be standard input")
@@ -79,8 +78,7 @@ def diff(**given: Unpack[Given]) -> None:
         show(errors, Shown(given["format"], to_stderr=True), {"changes": [], "summary": {}})
         sys.exit(2)
     day = given["today"].date() if given["today"] else date.today()
-    reviewed = proved(compare(old.api, new.api, today=day))
-    changes = located(tuple(change for change, _ in reviewed), old, new)
+    changes = review(old, new, today=day)
     sys.stdout.write(_report(changes, given["format"]))
     sys.exit(_status(changes, given))
 

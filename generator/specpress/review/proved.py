@@ -1,47 +1,103 @@
-"""Changes with their witnesses: every break gets a payload where one can be found, and what a payload proves is used.
+"""Changes with their witnesses: every break gets a payload where one can be found, and what it proves is used.
 
 Takes a finished comparison, gives its changes again. What could not be told from the schemas (`unknown`) is a break if a
-payload flips.
+payload flips; whether models of the old spec fail at run time is what they do when they are given the payload.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
+from specpress.config import DEFAULTS, Options
 from specpress.review.change import Change, Level, Verdicts, Witness
 from specpress.review.compare import Reviewed
+from specpress.review.models_run import Outcome, Task, models_run
 from specpress.review.reach import Showing
 from specpress.review.witness import Proof, Prover
 
 MOST_SHOWINGS = 3
+MOST_RUN = 300
+
+Which = Literal["old", "new"]
 
 
-def proved(reviewed: Reviewed) -> tuple[tuple[Change, Proof | None], ...]:
-    """Each change with its proof; a finding without one has none."""
+def proved(reviewed: Reviewed, options: Options = DEFAULTS) -> tuple[Change, ...]:
+    """Each change with its witness; a finding without one has none."""
+    proofs = _proofs(reviewed)
+    outcomes = _outcomes(reviewed, proofs, options)
+    return tuple(
+        change if proof is None else _with(change, proof, leading, outcome)
+        for change, leading, proof, outcome in zip(
+            reviewed.changes, reviewed.leading, proofs, outcomes, strict=True
+        )
+    )
+
+
+def _proofs(reviewed: Reviewed) -> list[Proof | None]:
     prover = Prover(reviewed.pairs, reviewed.apis)
-    found = []
+    found: list[Proof | None] = []
     for change, cause, leading in zip(
         reviewed.changes, reviewed.causes, reviewed.leading, strict=True
     ):
         proof = None
-        if _asks(change):
-            for showing in leading[:MOST_SHOWINGS]:
-                proof = proof or prover(cause, showing)
-        if proof is not None:
-            change = _with(change, proof, leading)
-        found.append((change, proof))
-    return tuple(found)
+        for showing in leading[:MOST_SHOWINGS] if _asks(change) else ():
+            proof = proof or prover(cause, showing)
+        found.append(proof)
+    return found
 
 
 def _asks(change: Change) -> bool:
-    return change.verdicts["caller"].wire != "safe" or change.verdicts["caller"].runtime != "safe"
+    caller = change.verdicts["caller"]
+    return caller.wire != "safe" or caller.runtime != "safe"
 
 
-def _with(change: Change, proof: Proof, leading: tuple[Showing, ...]) -> Change:
+def _outcomes(
+    reviewed: Reviewed, proofs: Sequence[Proof | None], options: Options
+) -> list[Outcome | None]:
+    """What the models of the side that refuses a payload say to it."""
+    found: list[Outcome | None] = [None] * len(proofs)
+    sides: tuple[Which, Which] = ("old", "new")
+    for which, api in zip(sides, reviewed.apis, strict=True):
+        tasks = {i: task for i, proof in enumerate(proofs) if (task := _task(proof, which))}
+        chosen = dict(list(tasks.items())[:MOST_RUN])
+        if chosen:
+            for i, outcome in zip(
+                chosen, models_run(api, [*chosen.values()], options), strict=True
+            ):
+                found[i] = outcome
+    return found
+
+
+def _task(proof: Proof | None, which: Which) -> Task | None:
+    if proof is None or proof.root is None or proof.valid_under == which:
+        return None
+    conj = proof.root.old if which == "old" else proof.root.new
+    return Task(proof.root.place.operation, conj[0], proof.payload) if conj else None
+
+
+def _with(
+    change: Change, proof: Proof, leading: tuple[Showing, ...], outcome: Outcome | None
+) -> Change:
     caller = change.verdicts["caller"]
     unsure = all(showing.occurrence.effect == "unknown" for showing in leading)
     success = not any(showing.occurrence.error for showing in leading)
     wire: Level = "break" if unsure and success else caller.wire
-    judged = {**change.verdicts, "caller": Verdicts(wire, caller.runtime, caller.source)}
-    witness = Witness(proof.payload, proof.valid_under, proof.error)
+    runtime = caller.runtime
+    if outcome is not None and proof.valid_under == "new" and success:
+        runtime = "break" if outcome.lenient else "safe"
+    judged = {**change.verdicts, "caller": Verdicts(wire, runtime, caller.source)}
+    witness = Witness(proof.payload, proof.valid_under, _told(proof, outcome))
     return replace(change, verdicts=judged, witness=witness)
+
+
+def _told(proof: Proof, outcome: Outcome | None) -> str:
+    """The model's own words where it refuses the payload, else the validator's."""
+    if outcome is None:
+        return proof.error
+    if outcome.lenient:
+        return f"{outcome.model}: {outcome.lenient}"
+    if outcome.strict:
+        return f"{outcome.model}, strict: {outcome.strict}"
+    return f"{proof.error} (the generated {outcome.model} takes it)"

@@ -1,0 +1,24 @@
+"""The whole review on one screen: compare, prove, name the symbols, say where.
+
+Takes two documents that were read, gives `Change`s with everything that a report prints.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from specpress.config import DEFAULTS, Options
+from specpress.review.change import Change
+from specpress.review.compare import compare
+from specpress.review.inputs import Input, located
+from specpress.review.proved import proved
+
+
+def review(
+    old: Input, new: Input, options: Options = DEFAULTS, today: date | None = None
+) -> tuple[Change, ...]:
+    """Worst first. `today` is the day on which sunsets are judged; without it none has passed."""
+    if old.api is None or new.api is None:
+        return ()
+    reviewed = compare(old.api, new.api, options, today)
+    return located(proved(reviewed, options), old, new)
