@@ -18,9 +18,9 @@ from specpress.source.files import DiskFiles, Files
 from specpress.validity import validity
 
 if TYPE_CHECKING:
-    from specpress.review.change import Change
     from specpress.plan.model_views import ModelsPlan
     from specpress.plan.operation_views import OperationsPlan
+    from specpress.review.change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
             plans = plan(api, options, report)
             if not report.failed:
                 made = emit(plans, options)
+                _look_through(made, plans, documents, options)
     except RecursionError:
         told = "schemas are nested or refer to each other too deeply"
         report.add("SP105", Span(entry, ""), told)
@@ -123,6 +124,18 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
     return {path: _headed(path, text, top) for path, text in sorted(files.items())}
 
 
+def _look_through(
+    made: Mapping[PurePosixPath, str], plans: Plans, documents: Documents, options: Options
+) -> None:
+    """Raises where the files are not what they should be: nothing of them is put in place then."""
+    from specpress.emit.expected import expected
+    from specpress.emit.gate import gate
+
+    texts = [document.value for document in documents.values()]
+    texts.append([options.header, options.base_class])
+    gate(made, expected(plans.api, plans.models, plans.operations, texts))
+
+
 def _headed(path: PurePosixPath, text: str, top: str) -> str:
     if path.suffix != ".py" or text.startswith(top.strip()):
         return text
@@ -135,7 +148,9 @@ class Unreadable(ValueError):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
         first = next((d for d in diagnostics if d.severity == "error"), None)
-        told = f"{first.file}:{first.line}:{first.column}: {first.message}" if first else "unreadable"
+        told = (
+            f"{first.file}:{first.line}:{first.column}: {first.message}" if first else "unreadable"
+        )
         super().__init__(told)
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[tuple[Diagnostic, ...]]]:

@@ -1,0 +1,219 @@
+"""The last look at a tree before it is put in place: nothing in it that our templates do not make.
+
+Takes the files and what they were made from, and is silent or raises `Stopped`, which is a mistake of ours. Templates
+refuse text of a spec (`emit.render`); this holds even if they did not. Each module is compiled, with its
+annotations as code, and what it loads and imports is read from the compiled code: ten times as fast as walking
+a syntax tree, and closer to what would run. Runtime modules are compared with the originals instead.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import CodeType
+
+from specpress.emit.bytecode import imported, loaded
+from specpress.emit.gate_text import Vocabulary
+
+VERBATIM = Path(__file__).with_name("verbatim")
+
+
+class Stopped(Exception):
+    """A file of the tree is not what it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What was planned: classes with the wire names that only an alias can carry, and names of methods.
+
+    `texts` are the documents that were read; a string in the output has its words from them or from us.
+    """
+
+    classes: Mapping[str, tuple[str, ...]]
+    methods: tuple[str, ...]
+    texts: tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the modules define, whatever file it is in."""
+
+    names: set[str]
+    classes: dict[str, set[str]]
+    methods: dict[str, int]
+
+
+def gate(files: Mapping[PurePosixPath, str], expected: Expected) -> None:
+    """Raise `Stopped` unless every file is safe to put in place."""
+    _check_paths(files)
+    modules = {step for path in files for step in (*path.parts[:-1], path.stem)}
+    vocabulary = Vocabulary(expected.texts)
+    found = _Found(set(), {name: set() for name in expected.classes}, {})
+    for path, text in files.items():
+        if path.suffix == ".py" and not _is_runtime(path, text):
+            _check_module(path, text, modules, vocabulary, found)
+    _check_counts(files, expected, found)
+
+
+# --- names of files -------------------------------------------------------------------------------------------------
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.py|\.typed|\.md)?|specpress\.lock")
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+_LONGEST = 200
+
+
+def _check_paths(files: Mapping[PurePosixPath, str]) -> None:
+    """Names that every file system takes as they are, and takes for different ones."""
+    seen: dict[str, PurePosixPath] = {}
+    for path in files:
+        for part in path.parts:
+            if not _NAME.fullmatch(part) or part.partition(".")[0].lower() in _DEVICES:
+                raise Stopped(f"`{path}` is not a safe name for a file")
+        if path.is_absolute() or len(str(path)) > _LONGEST:
+            raise Stopped(f"`{path}` is too long or absolute")
+        twin = seen.setdefault(str(path).lower(), path)
+        if twin != path:
+            raise Stopped(f"`{path}` and `{twin}` differ in case only")
+
+
+def _is_runtime(path: PurePosixPath, text: str) -> bool:
+    """Whether it is one of our own modules, below nothing but comments."""
+    original = VERBATIM / path.name
+    if len(path.parts) != 1 or not original.is_file():
+        return False
+    ours = original.read_text("utf-8")
+    if not text.endswith(ours):
+        raise Stopped(f"`{path}` is not the runtime module that it should be")
+    return all(line.startswith("#") for line in text.removesuffix(ours).splitlines())
+
+
+# --- what is in a module --------------------------------------------------------------------------------------------
+
+_FUTURE = "from __future__ import annotations\n"
+_IMPORTS = {
+    *("builtins", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools"),
+    *("ipaddress", "re", "types", "typing", "uuid", "fastapi", "pydantic", "typing_extensions"),
+    *("warnings", "contextlib", "msgspec", "os", "base64", "json", "math"),
+}
+_BUILTINS = {
+    *("bool", "bytes", "bytearray", "dict", "float", "frozenset", "int", "list", "object", "set"),
+    *(
+        "str",
+        "tuple",
+        "type",
+        "super",
+        "zip",
+        "print",
+        "len",
+        "isinstance",
+        "enumerate",
+        "property",
+    ),
+    *("classmethod", "staticmethod", "Exception", "NotImplementedError", "TypeError", "ValueError"),
+    *("KeyError", "AttributeError", "DeprecationWarning"),
+}
+_DUNDERS = {
+    *("__all__", "__annotations__", "__build_class__", "__class__", "__classcell__", "__doc__"),
+    *("__init__", "__module__", "__name__", "__qualname__", "__pydantic_extra__", "__dir__"),
+    *(
+        "__getattr__",
+        "__annotate__",
+        "__static_attributes__",
+        "__firstlineno__",
+        "__conditional_annotations__",
+    ),
+    *(
+        "__type_params__",
+        "__classdict__",
+        "__classdictcell__",
+        "__annotate_func__",
+        "__annotations_cache__",
+    ),
+}
+
+_DANGEROUS = frozenset(dir(builtins)) - _BUILTINS - _DUNDERS
+
+
+def _check_module(
+    path: PurePosixPath, text: str, modules: set[str], vocabulary: Vocabulary, found: _Found
+) -> None:
+    top = _compiled(path, text)
+    names = set(top.co_names)
+    found.names |= names
+    ours = names.union(modules, found.classes)
+    unsafe = _DANGEROUS.difference(_defined(top, names))
+    for code in _codes(top):
+        unusual = unsafe.intersection(code.co_names)
+        if unusual and (called := unusual.intersection(loaded(code))):
+            raise Stopped(f"`{path}` uses `{min(called)}`, in {code.co_qualname}")
+        for name in code.co_names:
+            if name.startswith("__") and name.endswith("__") and name not in _DUNDERS:
+                raise Stopped(f"`{path}` uses `{name}`, in {code.co_qualname}")
+        for name in imported(code):
+            if name not in _IMPORTS and not modules.issuperset(filter(None, name.split("."))):
+                raise Stopped(f"`{path}` imports `{name}`")
+        texts = set(_texts(code))
+        if strange := vocabulary.strange(texts, ours):
+            raise Stopped(f"`{path}` has text that is not from the spec: {strange!r:.120}")
+        if code is not top:
+            found.classes.setdefault(code.co_name, set()).update(texts)
+            found.methods[code.co_name] = found.methods.get(code.co_name, 0) + 1
+
+
+def _compiled(path: PurePosixPath, text: str) -> CodeType:
+    """With annotations as code, so that what is in them is seen, and without docstrings, which are not code. A
+    warning of the compiler is an error."""
+    text = text.replace(_FUTURE, "\n", 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return compile(text, str(path), "exec", dont_inherit=True, optimize=2)
+        except (SyntaxError, ValueError, Warning, RecursionError, MemoryError) as error:
+            raise Stopped(f"`{path}` does not compile: {error}") from error
+
+
+def _codes(top: CodeType) -> Iterator[CodeType]:
+    waiting = [top]
+    while waiting:
+        code = waiting.pop()
+        yield code
+        waiting.extend(constant for constant in code.co_consts if isinstance(constant, CodeType))
+
+
+def _defined(top: CodeType, names: set[str]) -> set[str]:
+    """Names that the module gives a meaning of its own: its classes and functions."""
+    return names.intersection(c.co_name for c in top.co_consts if isinstance(c, CodeType))
+
+
+def _texts(code: CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, (tuple, frozenset)):
+            yield from (item for item in constant if isinstance(item, str))
+
+
+# --- nothing is lost ------------------------------------------------------------------------------------------------
+
+
+def _check_counts(files: Mapping[PurePosixPath, str], expected: Expected, found: _Found) -> None:
+    """Schemas in, classes out; wire names in, aliases out; operations in, methods out."""
+    for name, wires in expected.classes.items():
+        if name not in found.names:
+            raise Stopped(f"the model `{name}` is missing")
+        for wire in wires:
+            if wire not in found.classes.get(name, ()):
+                raise Stopped(f"the model `{name}` has no alias for {wire!r:.80}")
+    parts = sum(
+        any(path.parts[0].startswith(part) for path in files) for part in ("client", "router")
+    )
+    wanted: dict[str, int] = {}
+    for name in expected.methods:
+        wanted[name] = wanted.get(name, 0) + parts
+    for name, count in wanted.items():
+        if found.methods.get(name, 0) < count:
+            raise Stopped(f"a method `{name}` is missing")

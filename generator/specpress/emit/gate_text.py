@@ -1,0 +1,51 @@
+"""Where the words of a string in generated code come from.
+
+Takes everything that was read, and says of strings whether they are from there. A string of the output is one of
+the spec; or a name; or made of words of the spec (a path with renamed parameters, a pattern in Python's spelling,
+a server with its variables filled in); or one of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from specpress.plan.types import ANY
+
+_OURS = {"Bearer", "Basic", "Digest", "Annotated", "Literal", "Any", ANY.name}
+_WORD = re.compile(r"[A-Za-z0-9]{3,}")
+_ESCAPE = re.compile(r"\\[ux][0-9a-f]{2,4}|\\U[0-9a-f]{8}")
+"""A character in a pattern, as Python's spelling of the pattern has it."""
+
+
+class Vocabulary:
+    """The strings of the documents; their words are gathered when a string is not among them."""
+
+    def __init__(self, texts: Iterable[object]) -> None:
+        self._strings: set[str] = set()
+        waiting = list(texts)
+        while waiting:
+            value = waiting.pop()
+            if isinstance(value, str):
+                self._strings.add(value)
+            elif isinstance(value, dict):
+                self._strings.update(value)
+                waiting.extend(value.values())
+            elif isinstance(value, list):
+                waiting.extend(value)
+
+    def strange(self, found: Iterable[str], names: set[str]) -> str:
+        """A string that is neither from the spec nor ours; empty when there is none. `names` are the module's."""
+        for text in found:
+            if text in self._strings or text.isidentifier():
+                continue
+            for word in _WORD.findall(_ESCAPE.sub(" ", text)):
+                if word not in _OURS and word not in names and word.lower() not in self._words:
+                    return text
+        return ""
+
+    @cached_property
+    def _words(self) -> str:
+        """All of it in lower case without anything between the words, so that any spelling is found."""
+        return "\n".join(re.sub(r"[^a-z0-9]", "", text.lower()) for text in self._strings)
