@@ -161,7 +161,11 @@ def objects(a: ObjectRules, b: ObjectRules) -> ObjectRules:
     both = dict(a.properties)
     for name, schema in b.properties.items():
         old = both.get(name)
-        joined = Schema(schema.span, all_of=(old, schema)) if old is not None and old != schema else schema
+        joined = (
+            Schema(schema.span, all_of=(old, schema))
+            if old is not None and old != schema
+            else schema
+        )
         both[name] = joined
     made = rules(a, b)
     required = tuple(dict.fromkeys((*a.required, *b.required)))
@@ -220,7 +224,9 @@ class Comparison:
             one, other = getattr(a, group), getattr(b, group)
             for each in fields(one):
                 if each.name != "content_schema":
-                    self.plain(f"{where} [{each.name}]", getattr(one, each.name), getattr(other, each.name))
+                    self.plain(
+                        f"{where} [{each.name}]", getattr(one, each.name), getattr(other, each.name)
+                    )
         for name in ("not_", "if_", "then", "else_"):
             self.optional(f"{where}/{name}", getattr(a, name), getattr(b, name))
         self.array(where, a.array, b.array)
@@ -275,14 +281,20 @@ class Comparison:
         for response in a.responses:
             if other := statuses.get(response.status):
                 at = f"{where} {response.status}"
-                self.plain(f"{at} [description]", text(response.description), text(other.description))
+                self.plain(
+                    f"{at} [description]", text(response.description), text(other.description)
+                )
                 self.content(at, response.content, other.content)
                 self.headers(at, response.headers, other.headers)
-        self.plain(f"{where} [callbacks]", {c.name for c in a.callbacks}, {c.name for c in b.callbacks})
+        self.plain(
+            f"{where} [callbacks]", {c.name for c in a.callbacks}, {c.name for c in b.callbacks}
+        )
         for one in a.callbacks:
             for other_callback in b.callbacks:
                 if one.name == other_callback.name:
-                    self.operations(f"{where} {one.name}", one.operations, other_callback.operations)
+                    self.operations(
+                        f"{where} {one.name}", one.operations, other_callback.operations
+                    )
 
     def operations(self, where: str, a: tuple[Operation, ...], b: tuple[Operation, ...]) -> None:
         mine = {(o.method, o.path): o for o in a}

@@ -469,7 +469,9 @@ class Call(Generic[T]):
     def _parsed(self, declared: str, types: Types) -> Any:
         media = self._media(types)
         exact = self.headers.get("content-type", "") if "*" in media else media
-        if exact.startswith("text/"):
+        if re.match(
+            r"text/|application/(xml|yaml|x-yaml|graphql|[^;]*\+(xml|yaml))", exact
+        ):
             return self.content.decode("utf-8", "replace")
         if not re.match(r"[^;]*[/+]json", exact, re.IGNORECASE):
             return bytes(self.content)
