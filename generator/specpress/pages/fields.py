@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from specpress.diagnostics import Report
 from specpress.pages import words
@@ -86,7 +85,7 @@ class _Reader:
         self.lines, self.text, self.report, self.places = lines, text, report, places
         self.anchored = any(line.anchored for line in lines)
         self.described = any(_prose(line) for line in _outside_lists(lines))
-        named = [line.text for line, after in pairwise(lines) if words.type_line(after.text)]
+        named = [line.text for n, line in enumerate(lines) if self._run(n + 1) % 2]
         self.capitals = any(name[:1].isupper() for name in named)
 
     def at(self, index: int) -> str:
@@ -111,7 +110,7 @@ class _Reader:
             return line.anchored
         if not _NAME.fullmatch(line.text) or words.children_mark(line.text):
             return False
-        return self.typed(index + 1) or self._untyped(index, current)
+        return self._run(index + 1) % 2 == 1 or self._untyped(index, current)
 
     def _untyped(self, index: int, current: RawField | None) -> bool:
         """A single word with no type line after it: a field without one, or a description of one word."""
@@ -156,11 +155,16 @@ class _Reader:
             index = taken
         return made, index
 
-    def _has_type(self, index: int) -> bool:
-        """A run of type words after a name: the names among them are every second one."""
+    def _run(self, index: int) -> int:
+        """How many lines from here on could be types."""
         run = 0
         while self.typed(index + run) and not (run and self.lines[index + run].anchored):
             run += 1
+        return run
+
+    def _has_type(self, index: int) -> bool:
+        """A run of type words after a name: the names among them are every second one."""
+        run = self._run(index)
         if self.anchored or run < 2:
             return run > 0
         own = run % 2 == 1
@@ -195,12 +199,11 @@ class _Reader:
         return self._constraint(made, index)
 
     def _badge(self, index: int) -> bool:
-        """`required` before a type line is the name of a field, unless another type line follows that."""
+        """`required` is the name of a field where an odd run of type words follows: its type, then pairs."""
         line = self.lines[index].text
         if not words.badges(line, self.places):
             return False
-        named = line in words.FLAGS and self.typed(index + 1) and not self.typed(index + 2)
-        return self.anchored or not named
+        return self.anchored or line not in words.FLAGS or self._run(index + 1) % 2 == 0
 
     def _constraint(self, made: RawField, index: int) -> int:
         line = self.lines[index]
@@ -230,7 +233,7 @@ class _Reader:
         """Whether a field begins here beyond doubt, where a value is expected."""
         if self.anchored:
             return self.lines[index].anchored
-        return bool(_NAME.fullmatch(self.at(index))) and self.typed(index + 1)
+        return bool(_NAME.fullmatch(self.at(index))) and self._run(index + 1) % 2 == 1
 
     def _options(self, made: RawField, index: int) -> int:
         head = self.lines[index]

@@ -146,7 +146,7 @@ class _Cutter:
             return
         heading = _HEADING.match(text)
         raw = heading[1] if heading else text
-        plain = _ESCAPE.sub(r"\1", raw.replace("**", ""))
+        plain = _unescaped(raw.replace("**", ""))
         shown = plain[1:-1] if _whole_code(plain) else plain
         self._add(Line(number, " ".join(shown.split()), plain, bool(heading)))
 
@@ -167,6 +167,12 @@ class _Cutter:
         )
         self.lines.append(made)
         self.gap, self.anchored, self.half_anchor = False, False, False
+
+
+def _unescaped(text: str) -> str:
+    """Without Markdown's backslashes; between back-ticks they are themselves."""
+    pieces = text.split("`")
+    return "`".join(p if n % 2 else _ESCAPE.sub(r"\1", p) for n, p in enumerate(pieces))
 
 
 def _whole_code(text: str) -> bool:

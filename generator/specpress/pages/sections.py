@@ -109,13 +109,12 @@ def _operation(lines: tuple[Line, ...], start: int) -> tuple[str, str, int]:
 
 
 def _heads(text: PageText, start: int, report: Report) -> list[tuple[int, Section]]:
-    """Where the sections begin. A field may be called `Body` too: it has a type line after it."""
+    """Where the sections begin. A field may be called `Body` too."""
     lines = text.lines
     found = [
         (index, kind)
         for index in range(start, len(lines))
-        if (kind := words.section(lines[index].text))
-        and not (index + 1 < len(lines) and words.type_line(lines[index + 1].text))
+        if (kind := words.section(lines[index].text)) and not _is_field(lines, index)
     ]
     if any(lines[index].heading for index, _ in found):
         return [(index, kind) for index, kind in found if lines[index].heading]
@@ -133,6 +132,14 @@ def _heads(text: PageText, start: int, report: Report) -> list[tuple[int, Sectio
             )
         made.append((index, kind))
     return made
+
+
+def _is_field(lines: tuple[Line, ...], index: int) -> bool:
+    """Whether this is a field: its type follows, then perhaps fields that are named like types, in pairs."""
+    run = 0
+    while index + run + 1 < len(lines) and words.type_line(lines[index + run + 1].text):
+        run += 1
+    return " " not in lines[index].text and not lines[index].heading and run % 2 == 1
 
 
 def _title(lines: tuple[Line, ...]) -> str:

@@ -35,6 +35,7 @@ from specpress.pages.page_text import PageText
 from specpress.pages.words import Bound, TypeLine
 
 _ANY_KEY = "{key}"
+_DEEPEST = 60
 _UNTYPED = TypeLine("several")
 
 
@@ -77,7 +78,7 @@ class Maker:
                 self.report.add("SP705", self.text.span(raw.line), told)
                 continue
             node = siblings[name] = Node(raw)
-            if raw.children_at:
+            if raw.children_at and len(open) < _DEEPEST:
                 open.append((raw.name, node))
         return top
 
@@ -148,7 +149,8 @@ class Maker:
             return None
         self.mark(raw.line, "enum", raw.options_at)
         made = []
-        for index, (option, at) in enumerate(raw.options):
+        stated = [(text, at) for text, at in raw.options if not (text == "null" and line.nullable)]
+        for index, (option, at) in enumerate(stated):
             self.mark(raw.line, f"enum/{index}", at)
             made.append(Value(self._value(option, line, span, "option")))
         return tuple(made)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.api import Api
-from specpress.diagnostics import Diagnostic, Located, Place, Report, Span
+from specpress.diagnostics import Diagnostic, Located, Report
 from specpress.pages.deviations import Deviations, read_deviations
 from specpress.pages.editorial import marks
-from specpress.pages.page import Page
-from specpress.pages.read_page import LARGEST_PAGE, read_page
+from specpress.pages.load_page import load_page
 from specpress.pages.verify import SOURCE, Curated, sources, verify
 from specpress.read import read
 from specpress.source.documents import Documents, load
@@ -44,7 +43,7 @@ def verify_files(spec: Path, given: tuple[Path, ...] = ()) -> Verified:
     if api is None or documents.root is None:
         return Verified(report.diagnostics(located), False)
     paths = {path.as_posix(): path for path in given} or _named(spec, api, report)
-    pages = [page for path in paths.values() if (page := _page(path, report))]
+    pages = [page for path in paths.values() if (page := load_page(path, report))]
     located |= {page.name: page.document for page in pages}
     if len(pages) < len(paths) or not pages:
         return Verified(report.diagnostics(located), False)
@@ -82,18 +81,6 @@ def _named(spec: Path, api: Api, report: Report) -> dict[str, Path]:
         told = "no page was given and the spec names none"
         report.add("SP701", api.span, told, f"give --page, or name it in the operation by {SOURCE}")
     return {} if report.failed else made
-
-
-def _page(path: Path, report: Report) -> Page | None:
-    name = path.as_posix()
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_PAGE + 1)
-    except OSError as error:
-        told = f"cannot read {name}: {error.strerror or error}"
-        report.add("SP701", Span(name, ""), told, place=Place(1, 1, ""))
-        return None
-    return read_page(name, name, data, report)
 
 
 def _deviations(spec: Path, report: Report) -> tuple[Documents, Deviations]:

@@ -273,7 +273,7 @@ def value(text: str, base: Base) -> tuple[Json, bool]:
     except ValueError:
         return text, base in ("string", "any", "several", "file")
     if base in ("string", "file"):
-        return (read, True) if isinstance(read, str) or read is None else (text, True)
+        return (read, True) if isinstance(read, str) else (text, True)
     return read, _fits(read, base)
 
 
