@@ -51,13 +51,18 @@ VERBATIM = Path(__file__).with_name("verbatim")
 LARGE = 100
 """Operations from which on every tag gets a module of its own."""
 
+LONGEST = 50
+"""Characters in the name of a constant: a line has to have room for its type."""
+
 _ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.py")
 
 
 def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Every file of the client: what is generated, and the runtime parts that it imports."""
     large = sum(1 for _ in plan.operations) > LARGE
-    files = dict(_package(plan, options.target_python) if large else _module(plan, options.target_python))
+    files = dict(
+        _package(plan, options.target_python) if large else _module(plan, options.target_python)
+    )
     needed = {*_ALWAYS}
     for text in files.values():
         needed.update(
@@ -85,15 +90,18 @@ def _with_imports(names: set[str]) -> set[str]:
 def _module(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
     """All of it in one file."""
     clients = tuple(_client(plan, colour, split=False) for colour in COLOURS)
-    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, target)
+    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, (".", target))
 
 
 def _package(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
     """One module per tag beside the clients, which import it when it is first asked for."""
     clients = tuple(_client(plan, colour, split=True) for colour in COLOURS)
-    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, target)
+    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, ("..", target))
     for group in plan.groups:
-        yield PurePosixPath(f"client/_{group.name}.py"), _printed(plan, (group,), (), target)
+        yield (
+            PurePosixPath(f"client/_{group.name}.py"),
+            _printed(plan, (group,), (), ("..", target)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ class _Body:
     def _ways(self, group: GroupPlan, operation: OperationPlan) -> Iterator[_Way]:
         for made in answers(operation):
             wanted = f"_{group.name}_{operation.name}{made.suffix}".upper()
-            constant = free(wanted, self._taken)
+            constant = free(wanted[:LONGEST], self._taken)
             self._taken.add(constant)
             self.constants.append(_constant(operation, made, constant))
             yield _Way(operation, made, constant)
@@ -140,7 +148,8 @@ class _Body:
         if operation.pages:
             rules.append(("pages", pages_rule(operation.pages, given)))
         for kind, value in rules:
-            name = free(f"_{group.name}_{operation.name}_{kind}".upper(), self._taken)
+            wanted = f"_{group.name}_{operation.name}"[:LONGEST]
+            name = free(f"{wanted}_{kind}".upper(), self._taken)
             self._taken.add(name)
             self._rules[operation.unique, kind] = name
             self.constants.append(Code(f"{name} = {value}"))
@@ -241,7 +250,7 @@ def _client(plan: OperationsPlan, colour: Colour, split: bool) -> ClientView:
         security=Code("" if security == "()" else security),
         signature=Code(f"(self, *, {', '.join(given)}, **options: Unpack[Options]) -> None"),
         server=Code(f"host_at(host, {literal(plan.server.env)}, {literal(plan.server.url)})"),
-        credentials=tuple(map(_credential, plan.schemes)),
+        credentials=Code(", ".join(map(_credential, plan.schemes))),
         groups=tuple(_group(group, colour, split) for group in plan.groups),
     )
 
@@ -299,11 +308,11 @@ def _printed(
     plan: OperationsPlan,
     groups: tuple[GroupPlan, ...],
     clients: tuple[ClientView, ...],
-    target: str,
+    where: tuple[str, str],
 ) -> str:
     """One module: printed twice, first to see which names it needs imported."""
     body = _Body(groups)
-    root = "." if clients and groups else ".."
+    root, target = where
     if clients:
         about = (
             f"Client for {plan.title} {plan.version}: `{clients[0].name}` and `{clients[1].name}`."

@@ -47,8 +47,10 @@ def client_imports(
     used = _names(source)
     known = {name: module for type in _types(plan) for module, name in type_imports(type)}
     known.update(_STANDARD)
-    outside = {(known[name], name) for name in used & known.keys()}
+    found = {(known[name], name) for name in used & known.keys()}
+    outside = {(module, name) for module, name in found if not module.startswith(".")}
     inside = {(f"{root}{_OURS[name]}", name) for name in used & _OURS.keys()}
+    inside |= {(f"{root}{module[1:]}", name) for module, name in found - outside}
     if "NotRequired" in used:
         outside.add(("typing_extensions" if target == "3.10" else "typing", "NotRequired"))
     if "builtins" in used:

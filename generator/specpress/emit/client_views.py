@@ -47,7 +47,7 @@ class ClientView:
     security: Code
     signature: Code
     server: Code
-    credentials: tuple[Code, ...]
+    credentials: Code
     groups: tuple[GroupView, ...]
 
 

@@ -30,10 +30,46 @@ from specpress.printable import Identifier
 
 _MEMBERS = frozenset(("request", "stream", "raw", "call", "close", "with_options"))
 _CLASSES = frozenset(
-    ("Client", "AsyncClient", "Resource", "AsyncResource", "Operation", "Parameter", "Options")
-    + ("Any", "Secret", "AsyncSecret", "Credential", "Server", "Style", "Callable", "Mapping")
-    + ("Iterator", "AsyncIterator", "Literal", "TypedDict", "File", "Progress", "Unpack")
+    name
+    for plain in [
+        "Client",
+        "Resource",
+        "HttpClient",
+        "HttpResponse",
+        "Secret",
+        "ByteStream",
+        "EventStream",
+        "LineStream",
+        "Iterator",
+        "Operation",
+        "Parameter",
+        "Options",
+        "Credential",
+        "Style",
+        "Form",
+        "Multipart",
+        "File",
+        "Upload",
+        "Progress",
+        "Wait",
+        "Pages",
+        "ClientCredentials",
+        "Any",
+        "Literal",
+        "TypedDict",
+        "NotRequired",
+        "Callable",
+        "Iterable",
+        "Mapping",
+        "Unpack",
+        "ApiError",
+        "StatusError",
+        "TransportError",
+        "DecodeError",
+    ]
+    for name in (plain, f"Async{plain}")
 )
+"""Names that a module of the client has already."""
 
 
 def plan_operations(
@@ -42,8 +78,8 @@ def plan_operations(
     sources = Sources(api, types, report)
     schemes = plan_schemes(api, report)
     planner = _Planner(sources, {scheme.name: scheme for scheme in schemes})
-    groups = _groups(api, planner)
-    class_name = free(capitals(api.info.title, "Api") or "Api", _CLASSES | {"ApiError"})
+    class_name = free(capitals(api.info.title, "Api"), _CLASSES)
+    groups = _groups(api, planner, {*_CLASSES, class_name, f"Async{class_name}"})
     return OperationsPlan(
         title=api.info.title,
         version=api.info.version,
@@ -124,14 +160,14 @@ class _Planner:
         return replace(planned, wait=wait, pages=pages)
 
 
-def _groups(api: Api, planner: _Planner) -> tuple[GroupPlan, ...]:
+def _groups(api: Api, planner: _Planner, classes: set[str]) -> tuple[GroupPlan, ...]:
     """One group for each first tag: in the order in which the document declares tags, then as they come."""
     by_tag: dict[str | None, list[Operation]] = {tag.name: [] for tag in api.tags}
     for operation in api.operations:
         by_tag.setdefault(operation.tags[0] if operation.tags else None, []).append(operation)
     descriptions = {tag.name: tag.description for tag in api.tags}
     groups: list[GroupPlan] = []
-    names, classes = set(_MEMBERS), set(_CLASSES)
+    names = set(_MEMBERS)
     for tag, operations in by_tag.items():
         methods: set[str] = set()
         report = planner.sources.report
@@ -141,7 +177,9 @@ def _groups(api: Api, planner: _Planner) -> tuple[GroupPlan, ...]:
         if not planned:
             continue
         name = free(snake(tag or "default", "tag"), names)
-        class_name = free(capitals(tag or "default", "Tag"), classes)
+        wanted = capitals(tag or "default", "Tag")
+        taken = wanted in classes or f"Async{wanted}" in classes
+        class_name = free(f"{wanted}Group" if taken else wanted, classes)
         names.add(name)
         classes.update((class_name, f"Async{class_name}"))
         groups.append(GroupPlan(name, class_name, tag, descriptions.get(tag or "", ""), planned))
@@ -175,7 +213,9 @@ def _callable(operation: Operation, report: Report) -> bool:
         report.add("SP514", operation.span, message, "name the path that the server sees")
         return False
     if "#" in path or "?" in path:
-        message = f"the path {path!r} has a query or a fragment: the query is sent, the fragment not"
+        message = (
+            f"the path {path!r} has a query or a fragment: the query is sent, the fragment not"
+        )
         report.add("SP515", operation.span, message, "a path is what stands before the query")
     return True
 
