@@ -1,17 +1,26 @@
-"""Prints the models: one `models.py`, and the base they stand on, copied as it is."""
+"""Prints the models: one `models.py`, or a package of modules where that would be too long to read.
+
+Takes a `ModelsPlan`, gives files, the base of the models among them. In a package a module names the others for the
+type checker alone; what a class needs is looked up when it is first used (`verbatim/_lazy.py`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specpress.emit.layout import imports, tidy
 from specpress.emit.render import render
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
+from specpress.plan.order import needed
+from specpress.plan.split import Module, split
 from specpress.printable import Code, literal
 
 VERBATIM = Path(__file__).with_name("verbatim")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +35,103 @@ class _ItemView:
 
 @dataclass(frozen=True, slots=True)
 class _ModuleView:
-    title: Code
+    """`later` are imports for the type checker."""
+
     imports: Code
+    later: tuple[Code, ...]
     names: Code
     items: tuple[_ItemView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _PackageView:
+    index: tuple[Code, ...]
+    exports: tuple[Code, ...]
+
+
 def emit_models(plan: ModelsPlan) -> dict[PurePosixPath, str]:
     """The files of the models."""
-    names = sorted(item.name for item in plan.items)
-    listed = Code(f"[{', '.join(map(literal, names))}]")
-    view = _ModuleView(plan.title, _imports(plan), listed, tuple(_items(plan.items)))
-    files = {PurePosixPath("models.py"): tidy(render("models.py.jinja", view))}
-    for name in plan.runtime:
+    modules = split(plan.items, plan.links)
+    files = dict(_package(plan, modules)) if modules else {}
+    if not modules:
+        view = _ModuleView(_blocks(plan.imports), (), _names(plan.items), tuple(_items(plan.items)))
+        files[PurePosixPath("models.py")] = tidy(render("models.py.jinja", view))
+    for name in (*plan.runtime, *(("_lazy",) if modules else ())):
         files[PurePosixPath(f"{name}.py")] = (VERBATIM / f"{name}.py").read_text("utf-8")
     return files
 
 
-def _imports(plan: ModelsPlan) -> Code:
-    ours = [pair for pair in plan.imports if pair[0].startswith(".")]
-    pydantic = [pair for pair in plan.imports if pair[0] in ("pydantic", "typing_extensions")]
-    standard = [pair for pair in plan.imports if pair not in ours and pair not in pydantic]
-    groups = [imports(group) for group in (standard, pydantic, ours) if group]
-    return Code("\n\n".join(groups))
+def _package(plan: ModelsPlan, modules: tuple[Module, ...]) -> Iterator[tuple[PurePosixPath, str]]:
+    home: dict[str, str] = {item.name: module.name for module in modules for item in module.items}
+    symbols = {name.rpartition(" ")[2]: (module, name) for module, name in plan.imports}
+    for module in modules:
+        view = _module(module, home, symbols, plan)
+        yield PurePosixPath(f"models/{module.name}.py"), tidy(render("models.py.jinja", view))
+    index = tuple(
+        Code(f"{literal(module.name)}: {literal(' '.join(item.name for item in module.items))},")
+        for module in modules
+    )
+    listed = sorted((f".{home[item.name]}", f"{item.name} as {item.name}") for item in plan.items)
+    exports = tuple(Code(line) for line in imports(listed).split("\n"))
+    package = _PackageView(index, exports)
+    yield PurePosixPath("models/__init__.py"), render("models_package.py.jinja", package)
 
 
-def _items(items: tuple[Item, ...]) -> Iterator[_ItemView]:
+def _module(
+    module: Module, home: Mapping[str, str], symbols: Mapping[str, Pair], plan: ModelsPlan
+) -> _ModuleView:
+    used = {word for item in module.items for word in _WORD.findall(_code(item))}
+    runtime = {name for item in module.items for name in _needed(item, plan)}
+    own = {item.name for item in module.items}
+    pairs = [_from_package(symbols[word]) for word in sorted(used & symbols.keys())]
+    now = [(f".{home[name]}", name) for name in sorted((runtime & home.keys()) - own)]
+    linked = {name for item in module.items for name in plan.links.get(item.name, ())}
+    later = [(f".{home[name]}", name) for name in sorted((linked & home.keys()) - own - runtime)]
+    pairs += [("typing", "TYPE_CHECKING")] if later else []
+    return _ModuleView(
+        _blocks([*pairs, *now]),
+        tuple(Code(line) for line in imports(later).split("\n")) if later else (),
+        _names(module.items),
+        tuple(_items(module.items)),
+    )
+
+
+def _from_package(pair: Pair) -> Pair:
+    """What a module of the package imports: one level up, and the base that looks names up."""
+    module, name = pair
+    if pair[0] == "._models" and name.split(" ")[0] == "Model":
+        return "..._lazy".removeprefix("."), name
+    return (f".{module}", name) if module.startswith(".") else pair
+
+
+def _needed(item: Item, plan: ModelsPlan) -> set[str]:
+    """The names that run when the item is defined."""
+    match item:
+        case ModelView():
+            return set(needed(item))
+        case AliasView():
+            return set() if item.recursive else set(plan.links.get(item.name, ()))
+        case EnumView():
+            return set()
+
+
+def _code(item: Item) -> str:
+    return item.code
+
+
+def _names(items: Iterable[Item]) -> Code:
+    return Code(f"[{', '.join(literal(name) for name in sorted(item.name for item in items))}]")
+
+
+def _blocks(pairs: Iterable[Pair]) -> Code:
+    listed = list(pairs)
+    ours = [pair for pair in listed if pair[0].startswith(".")]
+    third = [pair for pair in listed if pair[0] in ("pydantic", "typing_extensions")]
+    standard = [pair for pair in listed if pair not in ours and pair not in third]
+    return Code("\n\n".join(imports(group) for group in (standard, third, ours) if group))
+
+
+def _items(items: Iterable[Item]) -> Iterator[_ItemView]:
     """The items; the first alias below a class stands two lines apart from it."""
     in_class = False
     for item in items:

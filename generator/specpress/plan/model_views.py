@@ -31,6 +31,10 @@ class EnumView:
     doc: Code
     span: Span = field(compare=False)
 
+    @property
+    def code(self) -> str:
+        return self.base
+
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
@@ -67,6 +71,10 @@ class ModelView:
         return Code(f"class {self.name}({', '.join((*self.bases, *self.arguments))}):")
 
     @property
+    def code(self) -> str:
+        return "\n".join((self.head, self.extra, *(field.line for field in self.fields)))
+
+    @property
     def empty(self) -> bool:
         return not (self.fields or self.extra or self.doc)
 
@@ -83,6 +91,10 @@ class AliasView:
     kind: Code = field(default=Code("TypeAlias"), compare=False)
 
     @property
+    def code(self) -> str:
+        return self.line
+
+    @property
     def line(self) -> Code:
         if self.recursive:
             return Code(
@@ -96,11 +108,12 @@ Item = EnumView | ModelView | AliasView
 
 @dataclass(frozen=True, slots=True)
 class ModelsPlan:
-    """`items` in the order they are printed; `imports` as (module, name); `types` of every schema that an
+    """`items` in the order they are printed; `links` says which others each uses; `imports` as (module, name); `types` of every schema that an
     operation uses, by its place; `components` gives the class or alias of a component schema."""
 
     title: Code
     items: tuple[Item, ...]
+    links: Mapping[str, set[str]]
     imports: tuple[tuple[str, str], ...]
     types: Mapping[Span, Type]
     components: Mapping[str, Identifier]

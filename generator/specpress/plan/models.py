@@ -53,6 +53,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
     return ModelsPlan(
         title=literal(api.info.title),
         items=items,
+        links=shapes.links,
         imports=tuple(sorted(symbols.used | _annotation_imports(items))),
         types=types,
         components={name: names[id] for name, id in api.components.items() if id in names},

@@ -6,8 +6,9 @@ brings along; base classes come first, aliases last and after the aliases they a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from specpress.plan.model_views import AliasView, Item, ModelView
@@ -50,8 +51,8 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
     stack = [item]
     while stack:
         top = stack[-1]
-        needed = _needed(top) if isinstance(top, ModelView) else ()
-        missing = [by_name[name] for name in needed if name in by_name and name not in done]
+        wanted = needed(top) if isinstance(top, ModelView) else ()
+        missing = [by_name[name] for name in wanted if name in by_name and name not in done]
         if missing and missing[0] not in stack:
             stack.append(missing[0])
             continue
@@ -59,7 +60,7 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
         stack.pop()
 
 
-def _needed(model: ModelView) -> tuple[str, ...]:
+def needed(model: ModelView) -> tuple[str, ...]:
     """The names that a class statement runs: its bases, and enums whose members are defaults."""
     defaults = (field.default.partition(".")[0] for field in model.fields if "." in field.default)
     return (*model.bases, *(name.strip("[") for name in defaults))
@@ -89,57 +90,61 @@ def _alias(
 
 
 def cyclic(links: Mapping[str, set[str]]) -> set[str]:
-    """The names on a cycle (Tarjan's strongly connected components, without recursion)."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    found: set[str] = set()
+    """The names on a cycle."""
+    found = components_of(links)
+    sizes = Counter(found.values())
+    return {name for name, top in found.items() if sizes[top] > 1 or name in links.get(name, ())}
+
+
+def components_of(links: Mapping[str, set[str]]) -> dict[str, str]:
+    """The strongly connected component of every name, called after one of its members; those that a
+    component leads to come before it (Tarjan's algorithm, without recursion)."""
+    search = _Search(links)
     for start in links:
-        todo: list[tuple[str, Iterator[str]]] = []
-        _enter(start, links, index, low, path, on_path, todo)
-        while todo:
-            name, below = todo[-1]
-            for other in below:
-                if other not in index:
-                    _enter(other, links, index, low, path, on_path, todo)
-                    break
-                if other in on_path:
-                    low[name] = min(low[name], index[other])
+        search.visit(start)
+    return search.found
+
+
+@dataclass(slots=True)
+class _Search:
+    links: Mapping[str, set[str]]
+    index: dict[str, int] = field(default_factory=dict)
+    low: dict[str, int] = field(default_factory=dict)
+    path: list[str] = field(default_factory=list)
+    found: dict[str, str] = field(default_factory=dict)
+    todo: list[tuple[str, Iterator[str]]] = field(default_factory=list)
+
+    def visit(self, start: str) -> None:
+        if start not in self.index:
+            self._enter(start)
+        while self.todo:
+            name, below = self.todo[-1]
+            other = next((n for n in below if self._is_news(name, n)), None)
+            if other is not None:
+                self._enter(other)
             else:
-                todo.pop()
-                if todo:
-                    low[todo[-1][0]] = min(low[todo[-1][0]], low[name])
-                if low[name] == index[name]:
-                    found |= _component(name, links, path, on_path)
-    return found
+                self._leave(name)
 
+    def _is_news(self, name: str, other: str) -> bool:
+        if other not in self.index:
+            return True
+        if other not in self.found:
+            self.low[name] = min(self.low[name], self.index[other])
+        return False
 
-def _enter(
-    name: str,
-    links: Mapping[str, set[str]],
-    index: dict[str, int],
-    low: dict[str, int],
-    path: list[str],
-    on_path: set[str],
-    todo: list[tuple[str, Iterator[str]]],
-) -> None:
-    if name in index:
-        return
-    index[name] = low[name] = len(index)
-    path.append(name)
-    on_path.add(name)
-    todo.append((name, iter(sorted(links.get(name, ())))))
+    def _enter(self, name: str) -> None:
+        self.index[name] = self.low[name] = len(self.index)
+        self.path.append(name)
+        self.todo.append((name, iter(sorted(self.links.get(name, ())))))
 
-
-def _component(
-    name: str, links: Mapping[str, set[str]], path: list[str], on_path: set[str]
-) -> set[str]:
-    members = set[str]()
-    while name not in members:
-        members.add(path.pop())
-    on_path -= members
-    return members if len(members) > 1 or name in links.get(name, ()) else set()
+    def _leave(self, name: str) -> None:
+        self.todo.pop()
+        if self.todo:
+            user = self.todo[-1][0]
+            self.low[user] = min(self.low[user], self.low[name])
+        if self.low[name] == self.index[name]:
+            while name not in self.found:
+                self.found[self.path.pop()] = name
 
 
 def named(type: Type) -> Iterator[str]:

@@ -230,7 +230,11 @@ class Evaluated:
 
 @cache
 def _adapter(module: str, name: str) -> TypeAdapter[Any]:
-    return TypeAdapter(getattr(sys.modules[module], name))
+    home = sys.modules[module]
+    package = (
+        sys.modules[module.rpartition(".")[0]] if not hasattr(home, name) else home
+    )
+    return TypeAdapter(getattr(package, name))
 
 
 def _matches(pattern: str, text: str) -> bool:
