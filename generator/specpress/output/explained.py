@@ -20,25 +20,32 @@ _CODES: dict[Reason, str] = {
     "link": "SP612",
 }
 _HELP: dict[Reason, str] = {
-    "spec": "run `specpress generate`",
-    "options": "run `specpress generate`",
-    "tool": "run `specpress generate`",
-    "edited": "change the spec instead; `specpress generate` undoes the edit, `--check --diff` shows it",
-    "missing": "run `specpress generate`",
+    "spec": "run `{0}`",
+    "options": "run `{0}`",
+    "tool": "run `{0}`",
+    "edited": "change the spec instead; `{0}` undoes the edit",
+    "missing": "run `{0}`",
     "foreign": "move it elsewhere: this folder belongs to what is generated",
     "link": "remove the link; specpress neither follows nor replaces one",
 }
 
 
 def explained(
-    out: Path, found: tuple[Difference, ...], new: Lock, *, writing: bool = False
+    out: Path,
+    found: tuple[Difference, ...],
+    new: Lock,
+    *,
+    writing: bool = False,
+    command: str = "specpress generate",
 ) -> tuple[Diagnostic, ...]:
     """One diagnostic for each reason of each difference; when writing, only for those that ask for attention."""
     if writing:
-        return tuple(told for d in found if (told := _while_writing(out, d)))
+        return tuple(one for d in found if (one := _while_writing(out, d)))
     old = _old(out)
     return tuple(
-        _told(_CODES[reason], out / d.path, _happened(reason, old, new), _HELP[reason])
+        told(
+            _CODES[reason], out / d.path, _happened(reason, old, new), _HELP[reason].format(command)
+        )
         for d in found
         for reason in d.reasons
     )
@@ -48,9 +55,9 @@ def cannot(out: Path, error: LockError | OSError) -> Diagnostic:
     """Why a folder cannot be read or written."""
     if isinstance(error, LockError):
         help = "restore the lock file, or use --force to overwrite the files of this folder"
-        return _told("SP610", out / NAME, f"the lock file is not usable: {error}", help)
+        return told("SP610", out / NAME, f"the lock file is not usable: {error}", help)
     place = Path(os.fsdecode(error.filename)) if error.filename else out
-    return _told(
+    return told(
         "SP613", place, f"cannot write here: {error.strerror or error}", "nothing was changed"
     )
 
@@ -58,16 +65,16 @@ def cannot(out: Path, error: LockError | OSError) -> Diagnostic:
 def _while_writing(out: Path, difference: Difference) -> Diagnostic | None:
     path = out / difference.path
     if "link" in difference.reasons:
-        return _told("SP612", path, "this is a symbolic link", _HELP["link"])
+        return told("SP612", path, "this is a symbolic link", _HELP["link"])
     if difference.action == "refuse":
         message = "a file that specpress did not write is in the way"
-        return _told("SP611", path, message, "move it, or use --force to overwrite it")
+        return told("SP611", path, message, "move it, or use --force to overwrite it")
     if "edited" not in difference.reasons or difference.path == NAME:
         return None
     if difference.action == "leave":
         message = "no longer generated, but edited by hand, so it was left"
-        return _told("SP615", path, message, "delete it, or use --force")
-    return _told(
+        return told("SP615", path, message, "delete it, or use --force")
+    return told(
         "SP614",
         path,
         "was edited by hand; the edit has been overwritten",
@@ -107,7 +114,8 @@ def _old(out: Path) -> Lock | None:
         return None
 
 
-def _told(code: str, path: Path, message: str, help: str) -> Diagnostic:
+def told(code: str, path: Path, message: str, help: str = "") -> Diagnostic:
+    """A diagnostic about a file as a whole."""
     try:
         shown = path.relative_to(Path.cwd())
     except ValueError:

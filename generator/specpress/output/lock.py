@@ -1,6 +1,7 @@
 """`specpress.lock`: what made the files beside it, so that a later run can tell what changed since, and who did it.
 
-Sorted JSON without times, hosts or paths outside the spec's folder: its bytes depend on the inputs alone.
+Sorted JSON without times, hosts or paths outside the spec's folder: its bytes depend on the inputs alone. `seal` is
+a digest of all the rest, so that an edit of the lock itself is seen too (a merge by git is one; it does no harm).
 """
 
 from __future__ import annotations
@@ -82,6 +83,10 @@ def lock_text(lock: Lock) -> str:
     }
     if lock.origin:
         whole["origin"] = lock.origin
+    return _dumped({**whole, "seal": digest(_dumped(whole))})
+
+
+def _dumped(whole: Mapping[str, object]) -> str:
     return json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=True) + "\n"
 
 

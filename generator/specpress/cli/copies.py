@@ -1,0 +1,125 @@
+"""Which copies a command line of `vendor` is about, and the changes that it makes to the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from specpress.cli.show import relative
+from specpress.config import Config, config, find_config
+from specpress.diagnostics import Diagnostic, Report, Span
+from specpress.toml import toml
+from specpress.vendoring.edit import entry, replace_file, with_ref
+from specpress.vendoring.settings import Vendor, vendors
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of a configuration, or why there are none."""
+
+    vendors: tuple[Vendor, ...]
+    problems: tuple[Diagnostic, ...] = ()
+    config: Config | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A copy to be made, and the configuration file that will name it."""
+
+    vendor: Vendor
+    path: Path
+    text: str
+
+
+def copies(given: Path | None) -> Copies:
+    report = Report()
+    path = given or find_config(Path.cwd())
+    if path is None:
+        help = "`specpress vendor add` makes one"
+        report.add(
+            "SP605", Span("pyproject.toml", ""), "no configuration here or in a folder above", help
+        )
+        return Copies((), report.diagnostics({}))
+    read = config(path, relative(path).as_posix(), report)
+    found = vendors(read, report) if read else ()
+    shown = {read.shown: read.toml} if read else {}
+    return Copies(found, report.diagnostics(shown) if report.failed else (), read)
+
+
+def chosen(found: Copies, names: tuple[str, ...]) -> Copies:
+    """The named ones, or all."""
+    known = {one.name: one for one in found.vendors}
+    report = Report()
+    shown = found.config.shown if found.config else "pyproject.toml"
+    for name in names:
+        if name not in known:
+            help = f"there are: {', '.join(known)}" if known else "`specpress vendor add` makes one"
+            report.add("SP605", Span(shown, ""), f'no copy is named "{name}"', help)
+    if not known and not names:
+        report.add("SP605", Span(shown, ""), "no copies", "`specpress vendor add` makes one")
+    picked = tuple(known[name] for name in dict.fromkeys(names) if name in known) or found.vendors
+    return Copies(picked, report.diagnostics({}))
+
+
+def added(given: Mapping[str, object], path: Path | None) -> Added | tuple[Diagnostic, ...]:
+    """A new entry at the end of the configuration (a new specpress.toml, where there is none)."""
+    path = (path or find_config(Path.cwd()) or Path.cwd() / "specpress.toml").absolute()
+    text = path.read_text("utf-8") if path.exists() else ""
+    prefix = "/tool/specpress" if path.name == "pyproject.toml" else ""
+    new = f"{text.rstrip()}\n\n" if text.strip() else ""
+    new += entry(prefix, _values(given, path.parent))
+    report = Report()
+    read = _as_config(new, path, report)
+    found = vendors(read, report) if read else ()
+    if report.failed or read is None:
+        return report.diagnostics({read.shown: read.toml} if read else {})
+    return Added(found[-1], path, new)
+
+
+def record_ref(path: Path | None, changed: list[Vendor], ref: str) -> None:
+    """Write the new ref of copies that were updated to it."""
+    for one in changed:
+        read = copies(path).config
+        if read is not None:
+            pointer = f"{read.prefix}/vendor/{one.number}"
+            replace_file(read.path, with_ref(read.toml, pointer, ref))
+
+
+def _as_config(text: str, path: Path, report: Report) -> Config | None:
+    shown = relative(path).as_posix()
+    parsed = toml(text, shown)
+    prefix = "/tool/specpress" if path.name == "pyproject.toml" or "tool" in parsed.table else ""
+    return Config(path, shown, parsed, prefix, ())
+
+
+def _values(given: Mapping[str, object], root: Path) -> dict[str, object]:
+    """The entry's keys, paths relative to the configuration."""
+    include = {kind: given[kind] for kind in ("schemas", "operations", "tags", "paths")}
+    emit = str(given["emit"] or "models").split(",")
+    spec = given["spec"]
+    return {
+        "name": given["name"],
+        "spec": _from(root, Path(str(spec))) if spec else None,
+        "git": given["git"],
+        "ref": given["ref"],
+        "package": given["package"],
+        "path": given["path"],
+        "out": _from(root, Path(str(given["out"]))),
+        "emit": [part.strip() for part in emit],
+        "include": include if any(include.values()) else None,
+        "models": {"flavour": given["flavour"]} if given["flavour"] else None,
+        "header": given["header"],
+        "target_python": given["target_python"],
+        "pydantic": given["pydantic"],
+    } | ({} if given["verify"] else {"verify": False})
+
+
+def _from(root: Path, path: Path) -> str:
+    import os
+
+    if not path.name:
+        raise click.BadParameter("a folder of its own, not this one", param_hint="OUT")
+    return Path(os.path.relpath(path.absolute(), root)).as_posix()

@@ -1,0 +1,275 @@
+"""`specpress vendor`: copies of generated code in this repository, kept up to date deliberately."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from specpress.cli.copies import Copies, chosen, copies
+from specpress.cli.show import Shown, counted, format_option, note, relative, show
+from specpress.config import PARTS
+from specpress.diagnostics import Diagnostic
+from specpress.printers import Format
+
+if TYPE_CHECKING:
+    from specpress.vendoring.settings import Vendor
+    from specpress.vendoring.update import Update
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+_CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The configuration file.")
+_NAMES = click.argument("names", metavar="[NAME]...", nargs=-1)
+_FORMAT = format_option("text", "json", "github", "sarif")
+
+
+@click.group(context_settings=_HELP)
+def vendor() -> None:
+    """Keep copies of generated code in this repository.
+
+    Each copy is an entry [[tool.specpress.vendor]] of the configuration. Beside the code stands the part of the
+    spec that it was made from and a lock file, so that it can be checked anywhere, by anyone, offline.
+    """
+
+
+@vendor.command(context_settings=_HELP)
+@_NAMES
+@_CONFIG
+@click.option(
+    "--deep", is_flag=True, help="Make the files again from the stored slice and compare."
+)
+@click.option("--no-diff", is_flag=True, help="Do not show what was edited.")
+@_FORMAT
+def check(
+    names: tuple[str, ...], config: Path | None, deep: bool, no_diff: bool, format: Format
+) -> None:
+    """Say of every copy which files were edited, are missing or foreign, and whether it is up to date.
+
+    Needs no network and, unless something was edited, no generator.
+    """
+    from specpress.vendoring.checked import checked
+
+    found = [checked(one, deep=deep, diff=not no_diff) for one in _chosen(config, names, format)]
+    problems = [diagnostic for one in found for diagnostic in one.diagnostics]
+    show(problems, Shown(format), {"copies": [one.as_json() for one in found]})
+    for one in found:
+        if format == "text" and one.diff:
+            click.echo(one.diff, nl=False)
+        note(one.summary())
+    sys.exit(1 if any(diagnostic.severity == "error" for diagnostic in problems) else 0)
+
+
+@vendor.command("list", context_settings=_HELP)
+@_NAMES
+@_CONFIG
+@click.option("--why", metavar="SCHEMA", help="Say what in the selection needs this schema.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def list_copies(
+    names: tuple[str, ...], config: Path | None, why: str | None, format: Format
+) -> None:
+    """List the copies, where they come from and what is in them."""
+    from specpress.vendoring.listed import listed, reasons
+
+    found = _chosen(config, names, format)
+    if why is None:
+        rows = [listed(one) for one in found]
+        show([], Shown(format), {"copies": rows})
+        for row in rows if format == "text" else ():
+            click.echo(f"{row['name']}: {row['out']} from {row['source']} ({row['state']})")
+        return
+    told = {one.name: reasons(one, why) for one in found}
+    show([], Shown(format), {"why": told})
+    for name, steps in told.items() if format == "text" else ():
+        way = " -> ".join(steps) or f"{why} is not in this copy, or nothing refers to it"
+        click.echo(f"{name}: {way}")
+    sys.exit(0 if any(told.values()) else 1)
+
+
+@vendor.command(context_settings=_HELP)
+@_NAMES
+@_CONFIG
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def outdated(names: tuple[str, ...], config: Path | None, format: Format) -> None:
+    """Ask the sources whether there is something newer; exit 1 when there is. For bots: --format json."""
+    from specpress.vendoring.listed import newer
+
+    rows = [newer(one) for one in _chosen(config, names, format)]
+    show([], Shown(format), {"copies": rows})
+    for row in rows if format == "text" else ():
+        state = f"outdated: {row['latest']}" if row["outdated"] else "up to date"
+        click.echo(f"{row['name']}: {row['error'] or state}")
+    if any(row["error"] for row in rows):
+        sys.exit(2)
+    sys.exit(1 if any(row["outdated"] for row in rows) else 0)
+
+
+class Updating(TypedDict):
+    names: tuple[str, ...]
+    config: Path | None
+    to: str | None
+    dry_run: bool
+    keep_edits: bool
+    accept_moved: bool
+    code: tuple[Path, ...]
+    format: Format
+
+
+@vendor.command(context_settings=_HELP)
+@_NAMES
+@_CONFIG
+@click.option("--to", metavar="REF", help="The tag, branch or commit to take from now on.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
+@click.option("--keep-edits", is_flag=True, help="Carry local edits over by a three-way merge.")
+@click.option("--accept-moved", is_flag=True, help="Take a tag that moved or a rewritten branch.")
+@click.option(
+    "--code",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Your own code, searched for what breaks. Default: all of this repository.",
+)
+@_FORMAT
+def update(**given: Unpack[Updating]) -> None:
+    """Review the new spec against the one that each copy was made from, then write all copies or none."""
+    from specpress.vendoring.update import Allowed, plan_update
+
+    found = _chosen(given["config"], given["names"], given["format"])
+    if given["to"]:
+        found = _retargeted(found, given["to"])
+    allowed = Allowed(given["keep_edits"], given["accept_moved"])
+    updates = [plan_update(one, allowed) for one in found]
+    _review(updates, given)
+    refused = [d for one in updates for d in one.refused]
+    if refused:
+        show(refused, Shown(given["format"], to_stderr=True), {"copies": []})
+        sys.exit(2)
+    if not given["dry_run"]:
+        _write(updates, given)
+
+
+class Adding(TypedDict):
+    out: Path
+    config: Path | None
+    spec: str | None
+    git: str | None
+    ref: str | None
+    package: str | None
+    path: str | None
+    name: str | None
+    emit: str | None
+    flavour: str | None
+    schemas: tuple[str, ...]
+    operations: tuple[str, ...]
+    tags: tuple[str, ...]
+    paths: tuple[str, ...]
+    header: str | None
+    target_python: str | None
+    pydantic: str | None
+    verify: bool
+    format: Format
+
+
+@vendor.command(context_settings=_HELP)
+@click.argument("out", type=click.Path(path_type=Path))
+@_CONFIG
+@click.option("--spec", help="A spec on this machine.")
+@click.option("--git", metavar="URL", help="A git repository; with --ref and --path.")
+@click.option("--ref", help="A tag, a branch or a commit of it.")
+@click.option("--package", help="An installed package that carries the spec; with --path.")
+@click.option("--path", help="Where in the repository or package the spec is.")
+@click.option("--name", help="What to call the copy; default: the last part of OUT.")
+@click.option("--emit", metavar=",".join(PARTS), help="What to make; default: models.")
+@click.option("--flavour", help="pydantic, dataclass, typeddict or msgspec.")
+@click.option("--schema", "schemas", multiple=True, help="A schema to take, with what it needs.")
+@click.option("--operation", "operations", multiple=True, help="An operationId or 'GET /path'.")
+@click.option("--tag", "tags", multiple=True, help="All operations with this tag.")
+@click.option(
+    "--url", "paths", multiple=True, help="All operations with this URL path ('/pets/*')."
+)
+@click.option("--header", help="Text (a licence) on top of every file.")
+@click.option("--target-python", help="The oldest Python that has to run it.")
+@click.option("--pydantic", help="The oldest pydantic that has to run it.")
+@click.option("--verify/--no-verify", default=True, help="Put a verify.py beside it.")
+@_FORMAT
+def add(**given: Unpack[Adding]) -> None:
+    """Add an entry to the configuration and make the copy in the folder OUT."""
+    from specpress.cli.copies import added
+    from specpress.vendoring.advice import advice
+    from specpress.vendoring.edit import replace_file
+    from specpress.vendoring.update import Allowed, finish, plan_update
+
+    new = added(dict(given), given["config"])
+    if isinstance(new, tuple):
+        _stop(new, given["format"])
+        return
+    planned = plan_update(new.vendor, Allowed())
+    if planned.refused:
+        _stop(planned.refused, given["format"])
+    written, problems = finish(planned)
+    if not written:
+        _stop(problems, given["format"])
+    replace_file(new.path, new.text)
+    show(planned.copy.diagnostics, Shown(given["format"]), {"copies": [new.vendor.name]})
+    note(
+        f"{new.vendor.name}: {counted(len(planned.files), 'file')} written to {relative(new.vendor.out)}"
+    )
+    if given["format"] == "text":
+        click.echo(advice(relative(new.vendor.out)), err=True)
+
+
+def _chosen(config: Path | None, names: tuple[str, ...], format: Format) -> list[Vendor]:
+    found: Copies = copies(config)
+    problems = found.problems or chosen(found, names).problems
+    if problems:
+        _stop(problems, format)
+    return list(chosen(found, names).vendors)
+
+
+def _stop(problems: tuple[Diagnostic, ...], format: Format) -> None:
+    show(problems, Shown(format, to_stderr=True), {"copies": []})
+    sys.exit(2)
+
+
+def _retargeted(found: list[Vendor], ref: str) -> list[Vendor]:
+    from dataclasses import replace
+
+    from specpress.vendoring.settings import Git
+
+    if ref.startswith("-"):
+        raise click.BadParameter("a ref does not start with a dash", param_hint="--to")
+    for one in found:
+        if not isinstance(one.source, Git):
+            raise click.UsageError(f"--to goes with copies from git; {one.name} is not one")
+    return [
+        replace(one, source=replace(one.source, ref=ref))
+        for one in found
+        if isinstance(one.source, Git)
+    ]
+
+
+def _review(updates: list[Update], given: Updating) -> None:
+    """What the new specs break for this repository, before anything is written."""
+    from specpress.vendoring.reviewed import reviewed
+
+    told = [reviewed(one, given["code"]) for one in updates if not one.copy.diagnostics or one.new]
+    if given["format"] == "text":
+        for text in told:
+            click.echo(text, nl=False)
+
+
+def _write(updates: list[Update], given: Updating) -> None:
+    from specpress.cli.copies import record_ref
+    from specpress.vendoring.update import finish
+
+    remarks: list[Diagnostic] = []
+    for one in updates:
+        written, problems = finish(one)
+        if not written:
+            _stop(problems, given["format"])
+        remarks += one.remarks
+        changed = sum(d.action in ("write", "delete") for d in one.found)
+        state = f"{counted(changed, 'file')} written" if changed else "up to date"
+        note(f"{one.vendor.name}: {relative(one.vendor.out)}: {state}")
+    if given["to"]:
+        record_ref(given["config"], [one.vendor for one in updates], given["to"])
+    show(remarks, Shown(given["format"]), {"copies": [one.vendor.name for one in updates]})

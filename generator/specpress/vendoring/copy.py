@@ -1,0 +1,82 @@
+"""Make a copy: fetch, select, slice, and build from the slice alone, so that the slice is enough to make it again."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from specpress.api import Api
+from specpress.config import EVERYTHING, Options
+from specpress.diagnostics import Diagnostic, Report
+from specpress.digest import digest
+from specpress.output.lock import Lock, make_lock
+from specpress.source.documents import Documents, load
+from specpress.source.files import MemoryFiles
+from specpress.vendoring.settings import SLICE, VERIFY, Vendor
+from specpress.vendoring.sources import Fetched
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Everything that goes into the folder of a copy; `lock` is None when there is an error."""
+
+    files: Mapping[PurePosixPath, str]
+    lock: Lock | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_copy(vendor: Vendor, source: Fetched) -> Copy:
+    """The copy as it should be now; writes nothing."""
+    report = Report()
+    documents = load(source.files, source.entry, report)
+    api = _selected(vendor, documents, report)
+    found = report.diagnostics(documents)
+    if api is None or report.failed:
+        return Copy({}, None, found)
+    from specpress.vendoring.slice import slice_document
+
+    text = json.dumps(slice_document(documents, api, report), indent=1, ensure_ascii=False) + "\n"
+    files, told = files_of(text, vendor.options, verify=vendor.verify)
+    if not files:
+        return Copy({}, None, (*found, *told))
+    sources = {
+        name if name != documents.entry else "": digest(document.text)
+        for name, document in documents.items()
+    }
+    counts = {kind: sum(d.severity == kind for d in told) for kind in ("warning", "loss")}
+    origin = {**source.origin, "documents": sources}
+    lock = make_lock(files, vendor.options, {"": digest(text)}, counts, origin)
+    return Copy(files, lock, told)
+
+
+def files_of(
+    text: str, options: Options, *, verify: bool
+) -> tuple[dict[PurePosixPath, str], tuple[Diagnostic, ...]]:
+    """What a slice gives, with the slice itself; no files when there is an error."""
+    from specpress.pipeline import build_from
+
+    whole = replace(options, include=EVERYTHING, exclude=EVERYTHING, root="")
+    made = build_from(MemoryFiles({SLICE.as_posix(): text.encode()}), SLICE.as_posix(), whole)
+    if not made.ok:
+        return {}, made.diagnostics
+    files = {**made.files, SLICE: text}
+    if verify:
+        files[VERIFY] = verify_text()
+    return files, made.diagnostics
+
+
+def verify_text() -> str:
+    return importlib.resources.files("specpress.vendoring").joinpath("verify.py").read_text("utf-8")
+
+
+def _selected(vendor: Vendor, documents: Documents, report: Report) -> Api | None:
+    from specpress.pipeline import understand
+    from specpress.selection import select
+
+    api = understand(documents, report)
+    if api is None:
+        return None
+    return select(api, vendor.options.include, vendor.options.exclude, report)

@@ -1,0 +1,87 @@
+"""What there is to say of a copy in a list: where it comes from, why a schema is in it, whether its source moved on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from specpress.diagnostics import Report
+from specpress.source.documents import load
+from specpress.source.files import DiskFiles
+from specpress.vendoring.settings import SLICE, Git, Vendor, described
+from specpress.vendoring.state import state_of
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def listed(vendor: Vendor) -> dict[str, object]:
+    state = state_of(vendor)
+    word = "no copy" if state.lock is None else "as written" if not state.files else "edited"
+    return {
+        "name": vendor.name,
+        "out": _shown(vendor.out),
+        "source": described(vendor.source),
+        "commit": str(state.lock.origin.get("commit", "")) if state.lock else "",
+        "tool": state.lock.tool if state.lock else "",
+        "emit": list(vendor.options.emit),
+        "state": f"{word}, stale" if state.stale else word,
+    }
+
+
+def reasons(vendor: Vendor, schema: str) -> tuple[str, ...]:
+    """The way from an operation of the slice, or from what was selected by name, to a schema."""
+    from specpress.read import read
+    from specpress.selection import why
+
+    report = Report()
+    api = read(load(DiskFiles(vendor.out), SLICE.as_posix(), report), report)
+    if api is None:
+        return ()
+    return why(api, schema) or _selected(vendor, schema, set(api.components))
+
+
+def newer(vendor: Vendor) -> dict[str, object]:
+    """Ask the source: for git, whether the ref names another commit and which tags are newer."""
+    state = state_of(vendor)
+    row: dict[str, object] = {"name": vendor.name, "source": described(vendor.source), "error": ""}
+    if not isinstance(vendor.source, Git):
+        stale = bool(state.stale) or state.lock is None
+        return {**row, "outdated": stale, "latest": described(vendor.source) if stale else ""}
+    from specpress.vendoring import git
+
+    known = str(state.lock.origin.get("commit", "")) if state.lock else ""
+    try:
+        refs = git.remote_refs(vendor.source.url)
+    except OSError as error:
+        return {**row, "error": str(error), "outdated": False, "latest": ""}
+    source = vendor.source
+    now = refs.get(f"refs/tags/{source.ref}") or refs.get(f"refs/heads/{source.ref}") or source.ref
+    tags = [name.removeprefix("refs/tags/") for name in refs if name.startswith("refs/tags/")]
+    newest = max((tag for tag in tags if _numbers(tag)), key=_numbers, default="")
+    later = newest if source.ref in tags and _numbers(newest) > _numbers(source.ref) else ""
+    moved = bool(known) and now != known
+    latest = later or (f"{source.ref} is at {now[:12]}" if moved else "")
+    return {**row, "ref": source.ref, "commit": known, "outdated": bool(latest), "latest": latest}
+
+
+def _selected(vendor: Vendor, schema: str, known: set[str]) -> tuple[str, ...]:
+    from fnmatch import fnmatchcase
+
+    chosen = vendor.options.include.schemas
+    if schema in known and any(fnmatchcase(schema, pattern) for pattern in chosen):
+        return ("selected by name", schema)
+    return ("a schema of the document", schema) if schema in known else ()
+
+
+def _numbers(tag: str) -> tuple[int, ...]:
+    """`v1.10.0` as (1, 10, 0); tags with letters after the numbers (`-rc1`) are not taken as releases."""
+    plain = tag.removeprefix("v")
+    found = tuple(map(int, _NUMBERS.findall(plain)))
+    return found if plain and not re.search(r"[^0-9.]", plain) else ()
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,160 @@
+"""Bring a copy up to date: what would change, what stands in the way, and then all of it or nothing.
+
+Takes a copy and its source, gives an `Update` that can be shown before `finish` writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from specpress.diagnostics import Diagnostic
+from specpress.digest import digest
+from specpress.output.differences import Difference, differences
+from specpress.output.explained import cannot, explained, told
+from specpress.output.lock import NAME, TOOL, Lock, LockError
+from specpress.output.put import put
+from specpress.output.tree import tree
+from specpress.vendoring.copy import Copy, files_of, make_copy
+from specpress.vendoring.merge import CannotMerge, merge
+from specpress.vendoring.settings import SLICE, Vendor
+from specpress.vendoring.sources import SourceError, fetched
+from specpress.vendoring.state import CopyState, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """`refused` are errors: nothing may be written. `old` and `new` are slices, for the review; `found` is what
+    would be written."""
+
+    vendor: Vendor
+    copy: Copy
+    files: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    refused: tuple[Diagnostic, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    found: tuple[Difference, ...] = ()
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the user has agreed to: edits carried over, history under a ref rewritten."""
+
+    keep_edits: bool = False
+    moved: bool = False
+
+
+def plan_update(vendor: Vendor, allowed: Allowed) -> Update:
+    """Everything up to the write. Raises `OSError` where the disk does."""
+    state = state_of(vendor)
+    nothing = Copy({}, None, ())
+    refused = _not_ours(state)
+    if refused:
+        return Update(vendor, nothing, refused=refused)
+    known = state.lock.origin if state.lock else {}
+    try:
+        with fetched(vendor, known) as source:
+            copy = make_copy(vendor, source)
+            moved = source.moved
+    except SourceError as error:
+        return Update(vendor, nothing, refused=(told("SP802", vendor.out, str(error)),))
+    if copy.lock is None:
+        return Update(vendor, copy, refused=copy.diagnostics)
+    if moved and not allowed.moved:
+        help = "find out why; --accept-moved takes it as it is now"
+        return Update(vendor, copy, refused=(told("SP803", vendor.out / NAME, moved, help),))
+    return _with_edits(state, copy, allowed)
+
+
+def finish(update: Update) -> tuple[bool, tuple[Diagnostic, ...]]:
+    """Write; whether that was done, and what there is to say."""
+    vendor, lock = update.vendor, update.copy.lock
+    assert lock is not None
+    try:
+        outcome = put(vendor.out, update.files, lock)
+    except (LockError, OSError) as error:
+        return False, (cannot(vendor.out, error),)
+    refused = [d for d in outcome.found if d.action == "refuse"]
+    if refused:
+        return False, explained(vendor.out, tuple(refused), lock, writing=True)
+    return True, ()
+
+
+def _not_ours(state: CopyState) -> tuple[Diagnostic, ...]:
+    out = state.vendor.out
+    if state.trouble:
+        help = "restore it from version control, or remove the folder and update again"
+        return (told("SP610", out / NAME, f"the lock file is not usable: {state.trouble}", help),)
+    if state.lock is None and (tree(out).files or tree(out).others):
+        message = "the folder is not empty and has no lock file: it is not a copy of ours"
+        return (told("SP804", out, message, "choose another `out`, or remove the files"),)
+    return ()
+
+
+def _with_edits(state: CopyState, copy: Copy, allowed: Allowed) -> Update:
+    vendor, lock = state.vendor, copy.lock
+    assert lock is not None
+    edited = [d for d in state.files if "edited" in d.reasons and d.path != NAME]
+    old = _read(vendor.out / SLICE) if state.lock else ""
+    update = Update(vendor, copy, copy.files, old=old, new=copy.files[SLICE])
+    if edited and not allowed.keep_edits:
+        help = "--keep-edits carries it over; or undo it with version control"
+        refused = tuple(
+            told("SP805", vendor.out / d.path, "edited by hand, an update would lose that", help)
+            for d in edited
+        )
+        return replace(update, refused=refused)
+    if edited:
+        update = _merged(update, state, [d.path for d in edited])
+    found = differences(lock, state.lock, tree(vendor.out))
+    return replace(update, found=found)
+
+
+def _merged(update: Update, state: CopyState, edited: list[PurePosixPath]) -> Update:
+    """The files with local edits carried over; one whose old text cannot be had again is refused."""
+    assert state.lock is not None
+    before = _written(state.lock, update.old)
+    files = dict(update.files)
+    refused, remarks = [], []
+    for path in edited:
+        place = update.vendor.out / path
+        if path not in files:
+            refused.append(told("SP806", place, "edited by hand, and no longer generated"))
+        elif path not in before:
+            message = (
+                f"the edit cannot be carried over: written by {state.lock.tool}, this is {TOOL}"
+            )
+            refused.append(
+                told("SP806", place, message, f"install {state.lock.tool} for this update")
+            )
+        else:
+            try:
+                merged = merge(_read(place), before[path], files[path])
+            except CannotMerge as error:
+                refused.append(told("SP806", place, f"the edit cannot be carried over: {error}"))
+                continue
+            files[path] = merged.text
+            if merged.conflicts:
+                remarks.append(
+                    told("SP807", place, "the edit and the update conflict: see the marks")
+                )
+    return replace(update, files=files, refused=tuple(refused), remarks=tuple(remarks))
+
+
+def _written(lock: Lock, text: str) -> dict[PurePosixPath, str]:
+    """The texts that a lock is of, made again from its slice; only those that come out with the same digest."""
+    from specpress.vendoring.restore import locked_as_options
+
+    if digest(text) != lock.spec:
+        return {}
+    files, _ = files_of(text, locked_as_options(lock), verify=True)
+    return {p: made for p, made in files.items() if lock.files.get(p.as_posix()) == digest(made)}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    except FileNotFoundError:
+        return ""
