@@ -15,7 +15,7 @@ from specpress.read import read
 from specpress.selection import select
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files
-from specpress.validity import validity
+from specpress.validity import meaning, validity
 
 if TYPE_CHECKING:
     from specpress.plan.model_views import ModelsPlan
@@ -89,7 +89,12 @@ def relpath(path: Path, folder: Path) -> str:
 
 def understand(documents: Documents, report: Report) -> Api | None:
     """What the documents mean, once they are known to be valid."""
-    return read(documents, report) if validity(documents, report) else None
+    if not validity(documents, report):
+        return None
+    api = read(documents, report)
+    if api is not None:
+        meaning(api, report)
+    return api
 
 
 def plan(api: Api, options: Options, report: Report) -> Plans:

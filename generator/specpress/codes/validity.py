@@ -1,4 +1,4 @@
-"""Diagnostic codes SP210 to SP219: the official schemas of OpenAPI."""
+"""Diagnostic codes SP210 to SP219: what the OpenAPI specification demands."""
 
 from __future__ import annotations
 
@@ -39,6 +39,34 @@ CODES: dict[str, Code] = {
         "The official schema refuses this, but there is one thing only that it can mean, or it is text that "
         "nothing depends on. It is read as the message says. Mend it all the same: other tools may stop here.",
         "description: null",
+    ),
+    "SP216": Code(
+        "error",
+        "a path parameter that is not in the path",
+        "A parameter `in: path` fills the variable of its name. Without one there is no place for it, and every "
+        "caller has to give a value that is never sent. Mostly the variable was renamed and the parameter not.",
+        "/pets/{pet_id}:\n  get:\n    parameters: [{name: id, in: path, required: true}]",
+    ),
+    "SP217": Code(
+        "warning",
+        "a variable of a path without a parameter",
+        "Each variable of a path needs a parameter `in: path` of the same name. Without it the braces are sent "
+        "as they are. Where a path parameter is left over, one of the two names is misspelt.",
+        "/pets/{pet_id}:\n  get: {}",
+    ),
+    "SP218": Code(
+        "warning",
+        "two operations share an operationId",
+        "The specification wants it unique, because links and tools name operations by it. Here method names are "
+        "made from it: the second one gets a number.",
+        "operationId: list_pets   # twice",
+    ),
+    "SP219": Code(
+        "warning",
+        "two paths are the same",
+        "The names of variables do not count when a request is matched with a path, so only one of the two can "
+        "ever be reached.",
+        "/pets/{id}: {}\n/pets/{name}: {}",
     ),
     "SP215": Code(
         "error",

@@ -1,5 +1,6 @@
-"""Whether a document keeps to the official JSON Schemas of OpenAPI, told in words."""
+"""Whether a document keeps to the OpenAPI specification: to its official schemas, and to its prose."""
 
+from specpress.validity.meaning import meaning
 from specpress.validity.validity import validity
 
-__all__ = ["validity"]
+__all__ = ["meaning", "validity"]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from itertools import islice
 
+from jsonschema_rs import ValidationError
+
+from specpress.api import Json
 from specpress.diagnostics import Report, Span, escape
 from specpress.read.read import read_version
 from specpress.source.documents import Documents
@@ -28,8 +31,8 @@ def validity(documents: Documents, report: Report) -> bool:
     version = read_version(document.root, report)
     if version is None:
         return False
-    found = official(version, _default_dialect(document.root, version)).iter_errors(document.value)
-    told = dict.fromkeys(filter(None, map(wording, violations(islice(found, LOOKED_AT), version))))
+    found = _errors(document.root, version)
+    told = dict.fromkeys(filter(None, map(wording, violations(found, version))))
     errors = [finding for finding in told if finding.code != "SP214"]
     for finding in [*errors[:SHOWN], *(finding for finding in told if finding.code == "SP214")]:
         pointer = "".join(f"/{escape(step)}" for step in finding.path)
@@ -38,6 +41,27 @@ def validity(documents: Documents, report: Report) -> bool:
         rest = f"and {len(errors) - SHOWN} more violations of the OpenAPI {version} schema"
         report.add("SP215", document.root.span, rest, "mend those above first")
     return not errors
+
+
+def _errors(root: Node, version: str) -> list[ValidationError]:
+    rules = official(version, _default_dialect(root, version))
+    try:
+        return list(islice(rules.iter_errors(root.value), LOOKED_AT))
+    except UnicodeEncodeError:  # a lone surrogate, which JSON has and Rust has not
+        return list(islice(rules.iter_errors(_without_surrogates(root.value)), LOOKED_AT))
+
+
+def _without_surrogates(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            key.encode("utf-8", "replace").decode("utf-8"): _without_surrogates(item)
+            for key, item in value.items()
+        }
+    return value
 
 
 def _default_dialect(root: Node, version: str) -> bool:
