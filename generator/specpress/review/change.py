@@ -80,6 +80,7 @@ class Change:
     new: Where | None
     symbols: tuple[str, ...] = ()
     witness: Witness | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:

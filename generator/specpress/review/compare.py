@@ -6,7 +6,7 @@ Takes two `Api`s, gives `Change`s, worst first. Pure: the same documents give th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from hashlib import sha256
@@ -45,7 +45,7 @@ def compare(old: Api, new: Api, options: Options = DEFAULTS, today: date | None 
     found = causes(operations((old, new), Sides(pairs.old, pairs.new), today), pairs, numbers)
     names = list(numbers)
     made = [(*_change(cause, names, options), cause) for cause in found]
-    made.sort(key=lambda one: _order(one[0]))
+    made.sort(key=lambda one: order(one[0]))
     changes, leading = tuple(one[0] for one in made), tuple(tuple(one[1]) for one in made)
     return Reviewed((old, new), pairs, changes, tuple(one[2] for one in made), leading)
 
@@ -70,8 +70,23 @@ def _change(cause: Cause, names: Sequence[str], options: Options) -> tuple[Chang
         operations=tuple(name for i, name in enumerate(names) if bits >> i & 1),
         old=_where(one.old),
         new=_where(one.new),
+        notes=_notes(cause, merged["caller"], options),
     )
     return change, leading
+
+
+def _notes(cause: Cause, verdict: Verdicts, options: Options) -> tuple[str, ...]:
+    """What would be different with other generation options."""
+    if cause.difference.rule != "enum-value-added":
+        return ()
+    closed = replace(options, enums="closed")
+    judged = [verdicts(showing.occurrence, closed)["caller"] for showing in cause.showings]
+    level = reduce(Verdicts.and_, judged).runtime
+    if verdict.runtime == level:
+        return ()
+    return (
+        f"callers with open enums read it as an unknown member; with closed ones: runtime {level}",
+    )
 
 
 def _leading(judged: list[tuple[Showing, Verdicts]]) -> list[Showing]:
@@ -108,7 +123,8 @@ def _where(span: Span | None) -> Where | None:
     return None if span is None or not span.file else Where(span.file, 1, 1, span.pointer)
 
 
-def _order(change: Change) -> tuple[object, ...]:
+def order(change: Change) -> tuple[object, ...]:
+    """The worst first: what breaks callers on the wire, then by any verdict, then by place."""
     audiences: tuple[Audience, ...] = AUDIENCES
     levels = [-LEVELS.index(change.verdicts[audiences[0]].wire)]
     levels += [-LEVELS.index(change.level(("wire", "runtime", "source"), (a,))) for a in audiences]

@@ -9,8 +9,9 @@ from datetime import date
 
 from specpress.config import DEFAULTS, Options
 from specpress.review.change import Change
-from specpress.review.compare import compare
+from specpress.review.compare import compare, order
 from specpress.review.inputs import Input, located
+from specpress.review.named import named
 from specpress.review.proved import proved
 
 
@@ -21,4 +22,5 @@ def review(
     if old.api is None or new.api is None:
         return ()
     reviewed = compare(old.api, new.api, options, today)
-    return located(proved(reviewed, options), old, new)
+    changes = named(reviewed, proved(reviewed, options), options)
+    return located(tuple(sorted(changes, key=order)), old, new)

@@ -1,57 +1,64 @@
-"""Changes for people at a terminal: the worst first, one line of verdicts each, and where to look."""
+"""A review for people at a terminal: the worst first, one line of verdicts each, and where to look."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from json import dumps
 
 from specpress.printers.style import PLAIN, Style, harmless
-from specpress.review.change import AUDIENCES, KINDS, Change, Level, worst
+from specpress.review.change import AUDIENCES, Change
+from specpress.review.report.page import Page, counted, listed, overall, verdicts_told
 
 _PAINT = {"break": "error", "risk": "warning", "safe": "note"}
 
 
-def terminal(changes: Sequence[Change], style: Style = PLAIN) -> str:
-    if not changes:
-        return "no change that anyone can notice\n"
-    return "".join(_one(change, style) for change in changes) + _summary(changes)
+def terminal(page: Page, style: Style = PLAIN) -> str:
+    parts = [_one(change, style) for change in page.changes]
+    if not page.changes:
+        parts.append("no change that anyone can notice\n")
+    else:
+        parts.append(_summary(page))
+    parts += [f"{harmless(remark)}\n" for remark in page.remarks]
+    return "".join(parts)
 
 
 def _one(change: Change, style: Style) -> str:
-    level = worst(*(verdicts.worst() for verdicts in change.verdicts.values()))
+    level = overall(change)
     head = style.paint(f"{level}[{change.rule}]:", _PAINT[level])
     lines = [f"{head} {harmless(change.message)}"]
     for audience in AUDIENCES:
-        verdicts = change.verdicts[audience]
-        told = ", ".join(
-            f"{kind} {verdicts.of(kind)}" for kind in KINDS if verdicts.of(kind) != "safe"
-        )
+        told = verdicts_told(change, audience)
         if told:
             lines.append(f"  {audience}s: {told}")
+    lines += [f"  {note}" for note in change.notes]
     if change.operations:
-        lines.append(f"  in {harmless(_listed(change.operations))}")
-    if change.symbols:
-        lines += [f"  {harmless(symbol)}" for symbol in change.symbols[:8]]
+        lines.append(f"  in {harmless(listed(change.operations))}")
+    lines += [f"  {harmless(symbol)}" for symbol in change.symbols[:8]]
     for name, where in (("old", change.old), ("new", change.new)):
         if where is not None:
             lines.append(f"  {name} {harmless(where.file)}:{where.line}:{where.column}")
-    if change.witness is not None:
-        payload = dumps(change.witness.payload, ensure_ascii=True)
-        shown = payload if len(payload) <= 200 else payload[:197] + "..."
-        lines.append(f"  valid in the {change.witness.valid_under} spec only: {shown}")
-        lines += [f"    {harmless(line)}" for line in change.witness.error.splitlines()[:4]]
+    lines += _witness(change)
     lines.append(f"  id {change.id}")
     return "\n".join(lines) + "\n\n"
 
 
-def _listed(names: Sequence[str], most: int = 4) -> str:
-    more = len(names) - most
-    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+def _witness(change: Change) -> list[str]:
+    if change.witness is None:
+        level = overall(change)
+        return (
+            ["  no payload was found that shows it"]
+            if level == "break" and change.operations
+            else []
+        )
+    payload = dumps(change.witness.payload, ensure_ascii=True)
+    shown = payload if len(payload) <= 300 else payload[:297] + "..."
+    lines = [f"  valid in the {change.witness.valid_under} spec only: {shown}"]
+    return [*lines, *(f"    {harmless(line)}" for line in change.witness.error.splitlines()[:4])]
 
 
-def _summary(changes: Sequence[Change]) -> str:
-    counts: dict[Level, int] = {"break": 0, "risk": 0, "safe": 0}
-    for change in changes:
-        counts[worst(*(verdicts.worst() for verdicts in change.verdicts.values()))] += 1
-    told = ", ".join(f"{number} {level}" for level, number in counts.items() if number)
-    return f"{len(changes)} change{'s' if len(changes) != 1 else ''}: {told}\n"
+def _summary(page: Page) -> str:
+    counts = [(len(page.of(level)), level) for level in ("break", "risk", "safe")]
+    told = ", ".join(f"{number} {level}" for number, level in counts if number)
+    accepted = f", {len(page.accepted)} accepted" if page.accepted else ""
+    lines = [f"{counted(len(page.changes), 'change')}: {told}{accepted}"]
+    lines += [page.told(audience) for audience in AUDIENCES]
+    return "\n".join(lines) + f"\nsuggested version step: {page.bump}\n"

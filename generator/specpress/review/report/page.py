@@ -1,0 +1,78 @@
+"""What every report says: the changes, what they were found between, the verdict, the version that they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from specpress.review.change import AUDIENCES, KINDS, Audience, Change, Kind, Level, worst
+
+Bump = Literal["major", "minor", "patch", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One review. `accepted` are findings that somebody has accepted; `remarks` are told under the verdict."""
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    accepted: tuple[Change, ...] = ()
+    remarks: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = KINDS
+    audiences: tuple[Audience, ...] = field(default=AUDIENCES)
+
+    def of(self, level: Level) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if overall(change) == level)
+
+    @property
+    def bump(self) -> Bump:
+        """The smallest step of a semantic version that is honest."""
+        if any(change.verdicts["caller"].worst() == "break" for change in self.changes):
+            return "major"
+        if any(change.rule not in _TEXT for change in self.changes):
+            return "minor"
+        return "patch" if self.changes else "none"
+
+    @property
+    def verdict(self) -> str:
+        """One line for each audience, together."""
+        return " ".join(self.told(audience) for audience in AUDIENCES)
+
+    def told(self, audience: Audience) -> str:
+        """`Callers: 2 breaks (1 wire, 2 source), 1 risk.`"""
+        breaks = [c for c in self.changes if c.verdicts[audience].worst() == "break"]
+        risks = [c for c in self.changes if c.verdicts[audience].worst() == "risk"]
+        if not breaks and not risks:
+            return f"{audience.capitalize()}s: nothing breaks."
+        kinds = [
+            (kind, sum(c.verdicts[audience].of(kind) == "break" for c in breaks)) for kind in KINDS
+        ]
+        of = ", ".join(f"{number} {kind}" for kind, number in kinds if number)
+        told = [f"{counted(len(breaks), 'break')} ({of})"] if breaks else ["nothing breaks"]
+        told += [counted(len(risks), "risk")] if risks else []
+        return f"{audience.capitalize()}s: {', '.join(told)}."
+
+
+_TEXT = frozenset(("deprecated", "default"))
+
+
+def overall(change: Change) -> Level:
+    """The worst verdict of all."""
+    return worst(*(change.verdicts[audience].worst() for audience in AUDIENCES))
+
+
+def verdicts_told(change: Change, audience: Audience) -> str:
+    """`wire break, source risk`; "" where all is safe."""
+    verdicts = change.verdicts[audience]
+    return ", ".join(f"{k} {verdicts.of(k)}" for k in KINDS if verdicts.of(k) != "safe")
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' if number != 1 else ''}"

@@ -1,0 +1,17 @@
+"""The shape of the story behind a review rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`old` and `new` are an example in YAML: a schema, an operation, or keys of the whole document."""
+
+    title: str
+    story: str
+    old: str
+    new: str
+    at: Literal["schema", "operation", "document"] = "schema"
