@@ -390,12 +390,12 @@ def test_raw_answers_undeclared_calls_and_hooks(shop: ModuleType) -> None:
         request.headers["x-hook"] = "yes"
 
     _, [seen] = once(
-        shop, script, _get, on_request=before, on_answer=lambda *given: told.append(given[1])
+        shop, script, _get, on_request=before, on_answer=lambda response: told.append(response.status_code)
     )
     assert (seen.headers["x-hook"], told) == ("yes", [200, 200])
     with peer(script) as there, shop.PetShop(key="k", host=there.url) as api:
-        with api.stream("GET", "/pets/1") as response:
-            assert json.loads(response.read()) == REX
+        with module(shop, "_client_streams").stream(api, "GET", "/pets/1") as stream:
+            assert json.loads(stream.read()) == REX
 
 
 def test_options_by_client_by_copy_and_by_call(shop: ModuleType) -> None:

@@ -25,10 +25,10 @@ _STANDARD = {
 }
 _RUNTIME = {
     "_client": "AsyncClient AsyncHttpClient AsyncResource AsyncSecret Client HttpClient HttpResponse"
-    " Resource Secret",
-    "_client_call": "BODY MEDIA Credential Operation Options Parameter anything host_at json_body plain_body",
+    " Resource Secret host_at",
+    "_client_call": "BODY MEDIA Credential Operation Options Parameter anything json_body",
     "_client_styles": "Style",
-    "_client_forms": "File Form Multipart Upload lines_body stream_body",
+    "_client_forms": "File Form Multipart Upload lines_body plain_body stream_body",
     "_client_streams": "AsyncByteStream AsyncEventStream AsyncLineStream ByteStream EventStream LineStream",
     "_client_wait": "Progress Wait async_wait_until wait_until",
     "_client_pages": "Pages all_pages async_all_pages",

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager, closing, contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
-from ._client_call import (
-    Answer,
-    Call,
-    Credential,
-    Operation,
-    Options,
-    undeclared,
-)
+from ._client_call import BODY, Answer, Call, Credential, Operation, Options, anything
+from ._client_call import json_body
 from ._client_errors import CredentialsError
 from ._client_http import http
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
-
     from typing_extensions import ParamSpec, Self, Unpack  # noqa: UP035
 
     P = ParamSpec("P")
@@ -36,23 +27,35 @@ HttpResponse = http.Response
 Secret = str | Callable[[], str]
 AsyncSecret = str | Callable[[], str | Awaitable[str]]
 Values = tuple[Any, ...]
-Security = Sequence[tuple[str, ...]]
+Known = Mapping[str, Credential]
+
+
+def host_at(given: str | None, env: str | None, url: str) -> str:
+    """The URL of the API: the argument, else the variable, else what is declared."""
+    url = given or (os.environ.get(env) if env else None) or url
+    parsed = http.URL(url)
+    odd = parsed.userinfo or parsed.query or parsed.fragment
+    if parsed.scheme not in ("http", "https") or not parsed.host or odd:
+        ways = "pass host=" + (f" or set {env}" if env else "")
+        raise ValueError(f"the host has to be like https://example.com: {ways}")
+    return url.rstrip("/")
 
 
 class _Shared(Generic[H]):
     """What both clients do without sending anything."""
 
-    _credentials: Mapping[str, Credential]
+    _make: Callable[[], H]
     _http: H
-    _own: bool
-    _security: Security = ()
+    _security: Sequence[tuple[str, ...]] = ()
     _raw = False
 
     def __init__(
-        self, host: str, credentials: Mapping[str, Credential], options: Options
+        self, host: str, credentials: Known, http_client: H | None, options: Options
     ) -> None:
-        self._host, self._options, self._credentials = host, options, credentials
+        self._host, self._credentials, self._options = host, credentials, options
         self._chosen("the client", self._security)
+        self._http = http_client or self._make()
+        self._own = http_client is None
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client, on the same connections, with other options."""
@@ -61,35 +64,47 @@ class _Shared(Generic[H]):
         vars(clone).update(kept, _own=False, _options={**self._options, **options})
         return clone
 
-    def _begun(
-        self, operation: Operation[T], values: Values, options: Options
-    ) -> Call[T]:
-        chosen = self._chosen(operation.name, operation.security)
-        merged = cast(Options, {**self._options, **options})
-        return Call(self._host, operation, values, merged, chosen, self._raw)
-
-    def _chosen(self, what: str, security: Security) -> tuple[Credential, ...]:
-        """The credentials of the first alternative that has all of its own."""
-        known = self._credentials
-        for names in security:
-            if all(known[name].value is not None for name in names):
-                return tuple(known[name] for name in names)
-        if not security:
-            return ()
-        ways = (" and ".join(known[name].ways for name in names) for names in security)
-        raise CredentialsError(f"{what} needs credentials: {', or '.join(ways)}")
-
-    def _undeclared(self, method: str, path: str) -> Operation[Any]:
-        security: list[tuple[str, ...]] = []
-        for name, known in self._credentials.items():
-            security += [(name,)] if known.value is not None else []
-        return undeclared(method, path, [*security, ()])
-
     def whole(self) -> Self:
         """The same client, giving whole answers."""
         clone = self.with_options()
         clone._raw = True
         return clone
+
+    def _begun(
+        self, operation: Operation[T], values: Values, options: Options
+    ) -> Call[T]:
+        merged = cast(Options, {**self._options, **options})
+        call = Call(self._host, operation, merged)
+        call.credentials = self._chosen(operation.name, operation.security)
+        call.raw = self._raw
+        call.fill(values)
+        return call
+
+    def _chosen(
+        self, what: str, security: Sequence[tuple[str, ...]]
+    ) -> list[Credential]:
+        """The credentials of the first alternative that has all of its own."""
+        known = self._credentials
+        for names in security:
+            if all(known[name].value is not None for name in names):
+                return [known[name] for name in names]
+        if not security:
+            return []
+        ways = [" and ".join(known[name].ways for name in names) for names in security]
+        raise CredentialsError(f"{what} needs credentials: {', or '.join(ways)}")
+
+    def undeclared(self, method: str, path: str, body: object) -> Operation[Any]:
+        """What is known of an operation that the specification lacks."""
+        if not path.startswith("/"):
+            raise ValueError(f"a path starts with a slash: {path!r}")
+        security: list[tuple[str, ...]] = []
+        for name, known in self._credentials.items():
+            security += [(name,)] if known.value is not None else []
+        media = "octet-stream" if isinstance(body, bytes) else "json"
+        answers = {"2XX": {"*/*": anything}}
+        security.append(())
+        bodies = {f"application/{media}": json_body}
+        return Operation(method.upper(), path, (BODY,), answers, security, bodies)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(host={self._host!r})"
@@ -101,15 +116,7 @@ class _Shared(Generic[H]):
 class Client(_Shared[http.Client]):
     """Sends one request at a time. Close it, or use it in a `with` statement."""
 
-    def __init__(
-        self,
-        host: str,
-        credentials: Mapping[str, Credential],
-        http_client: http.Client | None,
-        options: Options,
-    ) -> None:
-        super().__init__(host, credentials, options)
-        self._http, self._own = http_client or http.Client(), http_client is None
+    _make = http.Client
 
     def call(self, operation: Operation[T], values: Values, options: Options) -> T:
         call = self._begun(operation, values, options)
@@ -121,16 +128,8 @@ class Client(_Shared[http.Client]):
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        return self.whole().call(self._undeclared(method, path), (body,), options)
-
-    @contextmanager
-    def stream(
-        self, method: str, path: str, body: object = None, **options: Unpack[Options]
-    ) -> Generator[http.Response]:
-        """The same, with the answer as it comes, not loaded."""
-        operation = replace(self._undeclared(method, path), streamed=True)
-        with closing(self.call(operation, (body,), options)) as response:
-            yield response
+        operation = self.undeclared(method, path, body)
+        return self.whole().call(operation, (body,), options)
 
     def raw(self, method: Callable[P, T]) -> Callable[P, Answer[T]]:
         """A method that gives the whole answer: `api.raw(api.pets.get)(42).headers`."""
@@ -170,15 +169,7 @@ class Client(_Shared[http.Client]):
 class AsyncClient(_Shared[http.AsyncClient]):
     """Sends any number at once. Close it, or use it in an `async with` statement."""
 
-    def __init__(
-        self,
-        host: str,
-        credentials: Mapping[str, Credential],
-        http_client: http.AsyncClient | None,
-        options: Options,
-    ) -> None:
-        super().__init__(host, credentials, options)
-        self._http, self._own = http_client or http.AsyncClient(), http_client is None
+    _make = http.AsyncClient
 
     async def call(
         self, operation: Operation[T], values: Values, options: Options
@@ -192,16 +183,8 @@ class AsyncClient(_Shared[http.AsyncClient]):
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        return await self.whole().call(self._undeclared(method, path), (body,), options)
-
-    @asynccontextmanager
-    async def stream(
-        self, method: str, path: str, body: object = None, **options: Unpack[Options]
-    ) -> AsyncGenerator[http.Response]:
-        """The same, with the answer as it comes, not loaded."""
-        operation = replace(self._undeclared(method, path), streamed=True)
-        async with aclosing(await self.call(operation, (body,), options)) as response:
-            yield response
+        operation = self.undeclared(method, path, body)
+        return await self.whole().call(operation, (body,), options)
 
     def raw(
         self, method: Callable[P, Awaitable[T]]

@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import os
 import random
 import re
-import reprlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,22 +20,15 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
-from ._client_errors import (
-    ApiError,
-    CredentialsError,
-    DeadlineError,
-    DecodeError,
-    DecodeProblem,
-    TransportError,
-    status_error,
-)
+from ._client_errors import ApiError, CredentialsError, DeadlineError, DecodeError
+from ._client_errors import DecodeProblem, TransportError, status_error
 from ._client_http import http
 
 T = TypeVar("T")
 E = TypeVar("E", bound=ApiError)
 Types = Mapping[str, Callable[[], Any]]
 Encoder = Callable[[Any], tuple[Any, str]]
-_IDEMPOTENT = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
+_REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 _NOT_SENT = (http.ConnectError, http.ConnectTimeout, http.PoolTimeout)
 _REQUEST_ID = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid")
 
@@ -56,19 +47,40 @@ class Options(TypedDict, total=False):
     idempotency_key: str
     extra_headers: Mapping[str, str]
     extra_query: Mapping[str, str]
-    on_request: Callable[[Request], object]
-    on_answer: Callable[[Request, int, Mapping[str, str]], object]
+    on_request: Callable[[http.Request], object]
+    on_answer: Callable[[http.Response], object]
 
 
-def host_at(given: str | None, env: str | None, url: str) -> str:
-    """The URL of the API: the argument, else the variable, else what is declared."""
-    url = given or (os.environ.get(env) if env else None) or url
-    parsed = http.URL(url)
-    odd = parsed.userinfo or parsed.query or parsed.fragment
-    if parsed.scheme not in ("http", "https") or not parsed.host or odd:
-        ways = "pass host=" + (f" or set {env}" if env else "")
-        raise ValueError(f"the host has to be like https://example.com: {ways}")
-    return url.rstrip("/")
+@dataclass(frozen=True)
+class Parameter:
+    """`flag`: true is the bare name. `write`: a style for lists and objects."""
+
+    name: str
+    location: str = "query"
+    write: Callable[[str, Any, Callable[[str], str]], list[str]] | None = None
+    flag: bool = False
+    safe: str = ""
+
+    def written(self, value: Any) -> list[str]:
+        """What stands for a value on the wire: pairs of a query, or parts of a text."""
+
+        def quoted(text: str) -> str:
+            return text if self.location == "header" else quote(text, safe=self.safe)
+
+        if self.flag and isinstance(value, bool):
+            return [quoted(self.name)] if value else []
+        value = plain(value)
+        if self.write:
+            return self.write(self.name, value, quoted)
+        lead = f"{quoted(self.name)}=" if self.location in ("query", "cookie") else ""
+        items = value if is_a(list, value) else [value]
+        return [
+            lead + quoted(i if isinstance(i, str) else json.dumps(i)) for i in items
+        ]
+
+
+BODY = Parameter("body", "body")
+MEDIA = Parameter("media type", "media")
 
 
 @dataclass(frozen=True)
@@ -97,42 +109,11 @@ class Credential:
         if self.prefix == "Basic ":
             text = base64.b64encode(text.encode()).decode()
         if not (text.isascii() and text.isprintable() and text.strip() == text != ""):
-            raise CredentialsError(
-                f"{self.argument} cannot be sent: it is empty, not ASCII, or has spaces"
-                " around it (is there a line break at its end?)"
+            problem = (
+                "empty, not ASCII, or has spaces around it (a line break at its end?)"
             )
+            raise CredentialsError(f"{self.argument} cannot be sent: it is {problem}")
         return self.prefix + text
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """`flag`: true is the bare name. `write`: a style for lists and objects."""
-
-    name: str
-    location: str = "query"
-    write: Callable[[str, Any, Callable[[str], str]], list[str]] | None = None
-    flag: bool = False
-    safe: str = ""
-
-    def written(self, value: Any) -> list[str]:
-        """What stands for a value on the wire: pairs of a query, or parts of a text."""
-
-        def quoted(text: str) -> str:
-            return text if self.location == "header" else quote(text, safe=self.safe)
-
-        if self.flag and isinstance(value, bool):
-            return [quoted(self.name)] if value else []
-        value = plain(value)
-        if self.write:
-            return self.write(self.name, value, quoted)
-        lead = f"{quoted(self.name)}=" if self.location in ("query", "cookie") else ""
-        items = value if is_list(value) else [value]
-        texts = (item if isinstance(item, str) else json.dumps(item) for item in items)
-        return [lead + quoted(text) for text in texts]
-
-
-BODY = Parameter("body", "body")
-MEDIA = Parameter("media type", "media")
 
 
 @dataclass(frozen=True)
@@ -155,16 +136,6 @@ class Operation(Generic[T]):
         return f"{self.method} {self.path}"
 
 
-@dataclass
-class Request:
-    """A request as hooks see it and may change it: without its credentials."""
-
-    method: str
-    url: str = field(repr=False)
-    headers: http.Headers = field(repr=False)
-    content: Any = field(default=None, repr=False)
-
-
 @dataclass(frozen=True)
 class Answer(Generic[T]):
     """An answer as it came; `parsed` is what the method would have returned."""
@@ -178,14 +149,11 @@ class Answer(Generic[T]):
 
 
 def json_body(value: Any) -> tuple[Any, str]:
-    """Models by their wire names, without the fields that were never set."""
-    content = _adapter(anything).dump_json(value, by_alias=True, exclude_unset=True)
+    """Models by wire names, without the fields that were never set; bytes as they are."""
+    if isinstance(value, bytes):
+        return value, ""
+    content = adapter(anything).dump_json(value, by_alias=True, exclude_unset=True)
     return content, ""
-
-
-def plain_body(value: Any) -> tuple[Any, str]:
-    """Text and bytes as they are."""
-    return value.encode() if isinstance(value, str) else value, ""
 
 
 def plain(value: Any) -> Any:
@@ -193,43 +161,8 @@ def plain(value: Any) -> Any:
     return json.loads(json_body(value)[0])
 
 
-def decode_item(make: Callable[[], Any], text: str) -> Any:
-    """One item of a stream."""
-    try:
-        return _adapter(make).validate_json(text)
-    except ValidationError as error:
-        problems = tuple(map(_problem, error.errors(include_url=False)[:20]))
-    failure = DecodeError(
-        "an item of the stream is not what is declared: {}: {}, found {}".format(
-            *problems[0]
-        )
-    )
-    failure.problems, failure.excerpt = problems, text[:500]
-    raise failure
-
-
-def is_list(value: Any) -> bool:
-    return isinstance(value, list)
-
-
-def is_dict(value: Any) -> bool:
-    return isinstance(value, dict)
-
-
-def any_body(value: Any) -> tuple[Any, str]:
-    if isinstance(value, bytes):
-        return value, "application/octet-stream"
-    return json_body(value)[0], "application/json"
-
-
-def undeclared(
-    method: str, path: str, security: Sequence[tuple[str, ...]]
-) -> Operation[Any]:
-    """An operation of which nothing but method and path is known."""
-    if not path.startswith("/"):
-        raise ValueError(f"a path starts with a slash: {path!r}")
-    answers = {"2XX": {"*/*": anything}}
-    return Operation(method.upper(), path, (BODY,), answers, security, {"": any_body})
+def is_a(kind: type[Any], value: Any) -> bool:
+    return isinstance(value, kind)
 
 
 def anything() -> Any:
@@ -237,8 +170,19 @@ def anything() -> Any:
 
 
 @cache
-def _adapter(make: Callable[[], Any]) -> TypeAdapter[Any]:
+def adapter(make: Callable[[], Any]) -> TypeAdapter[Any]:
     return TypeAdapter(make())
+
+
+def problems(error: ValidationError, scrubbed: Callable[[str], str] = str) -> Any:
+    """The mismatches, with the values that were found cut short."""
+    found: list[DecodeProblem] = []
+    for each in error.errors(include_url=False)[:20]:
+        steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
+        where = "".join(steps).lstrip(".") or "(the body)"
+        value = scrubbed(repr(each["input"])[:2000])[:80]
+        found.append(DecodeProblem(where, each["msg"], value))
+    return tuple(found)
 
 
 class _Url(http.URL):
@@ -250,51 +194,10 @@ class _Url(http.URL):
     __repr__ = __str__
 
 
-def _new_request(
-    host: str, operation: Operation[Any], values: Iterable[Any]
-) -> Request:
-    media = ", ".join(
-        {name: 1 for types in operation.answers.values() for name in types}
-    )
-    request = Request(operation.method, "", http.Headers({"accept": media or "*/*"}))
-    path, body, written_as = operation.path, None, None
-    query, cookies = list[str](), list[str]()
-    for parameter, value in zip(operation.parameters, values):
-        match parameter.location:
-            case "path":
-                text = "".join(parameter.written(value))
-                if not text:
-                    raise ValueError(f"path parameter {parameter.name!r} is empty")
-                path = path.replace(f"{{{parameter.name}}}", text)
-            case _ if value is None:
-                pass
-            case "query":
-                query += parameter.written(value)
-            case "cookie":
-                cookies += parameter.written(value)
-            case "body":
-                body = value
-            case "media":
-                written_as = value
-            case _:
-                request.headers[parameter.name] = "".join(parameter.written(value))
-    if {".", ".."} & set(path.split("/")):
-        raise ValueError(f"{operation.name}: a parameter makes a path segment of dots")
-    if cookies:
-        request.headers["cookie"] = "; ".join(cookies)
-    if body is not None:
-        name = written_as or next(iter(operation.body))
-        request.content, exact = operation.body[name](body)
-        written = exact or (name if "*" not in name else "application/octet-stream")
-        request.headers["content-type"] = written
-    request.url = host + path + ("?" + "&".join(query) if query else "")
-    return request
-
-
 def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that the server asks us to wait: given as milliseconds, seconds or a date."""
+    """Seconds that the server asks us to wait: as milliseconds, seconds or a date."""
     for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
-        if re.fullmatch(r"\d{1,9}(\.\d*)?", headers.get(name, "").strip()):
+        if re.fullmatch(r"\d{1,9}(\.\d*)?", headers.get(name, "")):
             return float(headers[name]) / unit
     try:
         date = parsedate_to_datetime(headers.get("retry-after", ""))
@@ -306,237 +209,207 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
 class Call(Generic[T]):
     """What to send next, and what to make of that which came back."""
 
-    def __init__(
-        self,
-        host: str,
-        operation: Operation[T],
-        values: tuple[Any, ...],
-        options: Options,
-        credentials: tuple[Credential, ...],
-        raw: bool,
-    ) -> None:
-        self.operation, self.options, self.credentials = operation, options, credentials
-        self.request = _new_request(host, operation, values)
-        self.request.headers.update(options.get("extra_headers", {}))
-        if "idempotency_key" in options:
-            self.request.headers["idempotency-key"] = options["idempotency_key"]
-        for name, value in options.get("extra_query", {}).items():
-            lead = "&" if "?" in self.request.url else "?"
-            self.request.url += lead + Parameter(name).written(value)[0]
+    def __init__(self, host: str, operation: Operation[T], options: Options) -> None:
+        self.operation, self.options, self.url = operation, options, host
+        media = {name: 1 for types in operation.answers.values() for name in types}
+        self.headers = http.Headers({"accept": ", ".join(media) or "*/*"})
+        self.sent: Any = None
         self.deadline = time.monotonic() + options.get("timeout", 30.0)
-        self.attempts, self.raw, self.kept = 0, raw, cast("http.Response | None", None)
+        self.attempts, self.raw = 0, False
         self.error: ApiError | None = None
+        self.kept: http.Response | None = None
+        self.credentials: Sequence[Credential] = ()
         self.content, self._secrets = bytearray(), set[str]()
+
+    def fill(self, values: Iterable[Any]) -> None:
+        """Put the arguments where they travel."""
+        path, query, cookies = self.operation.path, list[str](), list[str]()
+        given = dict(zip(self.operation.parameters, values))
+        body, media = given.pop(BODY, None), given.pop(MEDIA, None)
+        for parameter, value in given.items():
+            if value is None and parameter.location != "path":
+                continue
+            written = parameter.written(value)
+            match parameter.location:
+                case "path":
+                    path = path.replace(f"{{{parameter.name}}}", "".join(written))
+                    if not "".join(written) or {".", ".."} & set(path.split("/")):
+                        what = f"{self.operation.name}: {parameter.name}"
+                        raise ValueError(f"{what} is empty, or makes a segment of dots")
+                case "query":
+                    query += written
+                case "cookie":
+                    cookies += written
+                case _:
+                    self.headers[parameter.name] = "".join(written)
+        for name, value in self.options.get("extra_query", {}).items():
+            query += Parameter(name).written(value)
+        if cookies:
+            self.headers["cookie"] = "; ".join(cookies)
+        if body is not None:
+            media = media or next(iter(self.operation.body))
+            self.sent, exact = self.operation.body[media](body)
+            media = media if "*" not in media else "application/octet-stream"
+            self.headers["content-type"] = exact or media
+        if "idempotency_key" in self.options:
+            self.headers["idempotency-key"] = self.options["idempotency_key"]
+        self.headers.update(self.options.get("extra_headers", {}))
+        self.url += path + "?&"["?" in path] * bool(query) + "&".join(query)
 
     @property
     def remaining(self) -> float:
         return max(self.deadline - time.monotonic(), 0.001)
 
-    def outgoing(
-        self, client: http.Client | http.AsyncClient, secrets: Iterable[Any]
-    ) -> http.Request:
+    def outgoing(self, client: Any, secrets: Iterable[Any]) -> http.Request:
         """The request with its credentials, which are kept nowhere else."""
         self.error, self.attempts = None, self.attempts + 1
         self.content.clear()
-        self.options.get("on_request", _ignored)(self.request)
-        url, headers = self.request.url, self.request.headers.copy()
+        sent, timeout = self.sent, http.Timeout(self.remaining)
+        if isinstance(client, http.AsyncClient) and hasattr(sent, "__aiter__"):
+            sent = aiter(sent)
+        request: http.Request = client.build_request(
+            self.operation.method,
+            self.url,
+            headers=self.headers,
+            content=sent,
+            timeout=timeout,
+        )
+        if "on_request" in self.options:
+            self.options["on_request"](request)
+        url = str(request.url)
         for credential, secret in zip(self.credentials, secrets):
             text = credential.written(secret)
             self._secrets |= {text, text.removeprefix(credential.prefix)}
             if credential.location == "query":
-                url += (
-                    "&" if "?" in url else "?"
-                ) + f"{quote(credential.name)}={quote(text)}"
+                url += f"{'&' if '?' in url else '?'}{quote(credential.name)}={quote(text)}"
             elif credential.location == "cookie":
+                before = request.headers.get("cookie", "")
                 pair = f"{credential.name}={text}"
-                headers["cookie"] = "; ".join(
-                    filter(None, (headers.get("cookie"), pair))
-                )
+                request.headers["cookie"] = f"{before}; {pair}" if before else pair
             else:
-                headers[credential.name] = text
-        if any(not text.isprintable() for text in headers.values()):
-            raise ValueError(
-                f"{self.operation.name}: a header holds a control character"
-            )
-        content = self.request.content
-        if isinstance(client, http.AsyncClient) and hasattr(content, "__aiter__"):
-            content = aiter(content)
-        request = client.build_request(
-            self.request.method,
-            url,
-            headers=headers,
-            content=content,
-            timeout=http.Timeout(self.remaining),
-        )
-        request.url = _Url(request.url)
+                request.headers[credential.name] = text
+        if not all(text.isprintable() for text in request.headers.values()):
+            raise ValueError(f"{self.operation.name}: a header has a control character")
+        request.url = _Url(url)
         return request
 
     def keeps(self, response: http.Response) -> bool:
         """Whether the body is left to whom asked for a stream; of errors it never is."""
-        response.request = http.Request(self.request.method, _Url(self.request.url))
-        self.kept = (
-            response if self.operation.streamed and response.is_success else None
-        )
-        return self.kept is not None
+        response.request = http.Request(self.operation.method, _Url(self.url))
+        streamed = self.operation.streamed and response.is_success
+        self.kept = response if streamed else None
+        return streamed
 
     def take(self, chunk: bytes) -> None:
         """A piece of the body of the answer, after decompression."""
         self.content += chunk
         most = self.options.get("max_bytes", 100 * 1024 * 1024)
         if len(self.content) > most:
-            raise self._about(TransportError, f"the answer is longer than {most} bytes")
+            raise self._error(TransportError, f"the answer is longer than {most} bytes")
         if time.monotonic() > self.deadline:
-            raise self._about(DeadlineError, "the answer did not end in time")
+            raise self._error(DeadlineError, "the answer did not end in time")
 
     def failed(self, error: Exception) -> float | None:
         """Seconds until the next attempt, None when there is none."""
-        late = isinstance(
-            error, (http.TimeoutException, asyncio.exceptions.TimeoutError)
-        )
+        late = "Timeout" in type(error).__name__
         text = f"{type(error).__name__} {self._scrubbed(str(error))}".rstrip()
-        self.error = self._about(DeadlineError if late else TransportError, text)
-        again = isinstance(error, _NOT_SENT) or self._repeatable()
-        return self._pause(None) if again else None
+        self.error = self._error(DeadlineError if late else TransportError, text)
+        return self._pause(None, isinstance(error, _NOT_SENT))
 
     def answered(self, response: http.Response) -> float | None:
         """Seconds until the next attempt, None when this answer stands."""
-        self.status, self.headers = response.status_code, response.headers
-        self.options.get("on_answer", _ignored)(self.request, self.status, self.headers)
-        if self.status == 401 and self.attempts == 1 and self._repeatable():
-            renewed = [
-                c.value.renew() for c in self.credentials if hasattr(c.value, "renew")
-            ]
-            return 0.0 if renewed else None
-        again = self.status in (408, 429) or (self.status >= 500 and self.status != 501)
-        asked = _retry_after(self.headers)
-        return self._pause(asked) if again and self._repeatable() else None
+        self.response, status = response, response.status_code
+        if "on_answer" in self.options:
+            self.options["on_answer"](response)
+        if status == 401 and self.attempts == 1:
+            given = [credential.value for credential in self.credentials]
+            renewed = [value.renew() for value in given if hasattr(value, "renew")]
+            return 0.0 if renewed and self._pause(0.0) is not None else None
+        if status in (408, 429) or (status >= 500 and status != 501):
+            return self._pause(_retry_after(response.headers))
+        return None
+
+    def _pause(self, asked: float | None, not_sent: bool = False) -> float | None:
+        """What the server asks for, else longer each time; in time and safe, or not at all."""
+        backoff = min(0.5 * 2 ** (self.attempts - 1), 8.0) * random.uniform(0.5, 1.0)
+        seconds = backoff if asked is None else min(asked, 60.0)
+        safe = self.operation.method in _REPEATABLE or "idempotency-key" in self.headers
+        again = not_sent or (safe and isinstance(self.sent, (bytes, type(None))))
+        left = self.attempts <= self.options.get("retries", 2)
+        return seconds if again and left and seconds < self.remaining else None
 
     def result(self) -> T:
         """What the call came to; raises what it failed with."""
         if self.error:
             raise self.error
-        declared, types = self._declared()
-        if not 200 <= self.status < 300 or not declared:
-            raise self._refused(types)
+        status, headers = self.response.status_code, self.response.headers
+        known = next((headers[name] for name in _REQUEST_ID if name in headers), None)
+        wanted = (str(status), f"{status // 100}XX", "default")
+        declared = next((s for s in wanted if s in self.operation.answers), "")
+        types = self.operation.answers.get(declared, {})
+        if not 200 <= status < 300 or not declared:
+            raise self._refused(types, known)
         parsed: Any = self.kept
-        if parsed is None and types and self.request.method != "HEAD":
-            parsed = self._parsed(declared, types)
+        if parsed is None and types and self.operation.method != "HEAD":
+            parsed = self._parsed(types, declared, known)
         if self.raw:
-            content, known = bytes(self.content), self._request_id
-            parsed = Answer(
-                parsed, self.status, known, self.attempts, self.headers, content
-            )
+            content = bytes(self.content)
+            parsed = Answer(parsed, status, known, self.attempts, headers, content)
         return cast(T, parsed)
 
-    @property
-    def _request_id(self) -> str | None:
-        return next(
-            (self.headers[name] for name in _REQUEST_ID if name in self.headers), None
-        )
-
-    def _repeatable(self) -> bool:
-        safe = (
-            self.request.method in _IDEMPOTENT
-            or "idempotency-key" in self.request.headers
-        )
-        return safe and isinstance(self.request.content, (bytes, type(None)))
-
-    def _pause(self, asked: float | None) -> float | None:
-        """What the server asks for, else longer each time, with jitter; in time or not at all."""
-        backoff = min(0.5 * 2 ** (self.attempts - 1), 8.0) * random.uniform(0.5, 1.0)
-        seconds = backoff if asked is None else min(asked, 60.0)
-        left = (
-            self.attempts <= self.options.get("retries", 2) and seconds < self.remaining
-        )
-        return seconds if left else None
-
-    def _declared(self) -> tuple[str, Types]:
-        """The status of the specification that holds for this one, "" if none, and its types."""
-        answers = self.operation.answers
-        for status in (str(self.status), f"{self.status // 100}XX", "default"):
-            if status in answers:
-                return status, answers[status]
-        return "", {}
-
     def _media(self, types: Types) -> str:
-        """The declared media type that the answer has; the first one when it has none of them."""
-        found = self.headers.get("content-type", "").partition(";")[0].strip().lower()
-        wild = f"{found.partition('/')[0]}/*"
-        return next(
-            (name for name in (found, wild, "*/*") if name in types), next(iter(types))
-        )
+        """The declared media type that the answer has; the first one when it has none."""
+        found = self.response.headers.get("content-type", "").partition(";")[0].lower()
+        fitting = (found, f"{found.partition('/')[0]}/*", "*/*")
+        return next((name for name in fitting if name in types), next(iter(types)))
 
-    def _parsed(self, declared: str, types: Types) -> Any:
-        media = self._media(types)
-        exact = self.headers.get("content-type", "") if "*" in media else media
-        if re.match(
-            r"text/|application/(xml|yaml|x-yaml|graphql|[^;]*\+(xml|yaml))", exact
-        ):
-            return self.content.decode("utf-8", "replace")
+    def _parsed(self, types: Types, declared: str, known: str | None) -> Any:
+        media, content = self._media(types), bytes(self.content)
+        found = self.response.headers.get("content-type", "no content type")
+        exact = found if "*" in media else media
+        if exact.startswith("text/"):
+            return content.decode("utf-8", "replace")
         if not re.match(r"[^;]*[/+]json", exact, re.IGNORECASE):
-            return bytes(self.content)
+            return content
         strict = self.options.get("strict") or None
         try:
-            return _adapter(types[media]).validate_json(
-                bytes(self.content), strict=strict
-            )
+            return adapter(types[media]).validate_json(content, strict=strict)
         except ValidationError as error:
-            problems = tuple(map(_problem, error.errors(include_url=False)[:20]))
-        if self._scrubbed(text := self.content.decode("utf-8", "replace")) != text:
-            problems = tuple(problem._replace(value="***") for problem in problems)
-        found = self.headers.get("content-type", "no content type")
-        text = f"the body of the {self.status} ({found}) is not what is declared: "
-        shown = "{}: {}, found {}".format(*problems[0])
-        failure = self._about(DecodeError, text + shown)
-        operation = self.operation
-        steps = [
-            "paths",
-            operation.path,
-            operation.method.lower(),
-            "responses",
-            declared,
-        ]
-        steps += ["content", media, "schema"]
-        escaped = (step.replace("~", "~0").replace("/", "~1") for step in steps)
-        failure.pointer, failure.problems = "#/" + "/".join(escaped), problems
-        failure.status, failure.request_id = self.status, self._request_id
-        failure.excerpt = self._excerpt()
+            wrong = problems(error, self._scrubbed)
+        what = f"the body ({found}) is not what is declared: "
+        failure = self._error(DecodeError, what + "{}: {}, found {}".format(*wrong[0]))
+        failure.status, failure.request_id = self.response.status_code, known
+        path, media = (
+            t.replace("~", "~0").replace("/", "~1")
+            for t in (self.operation.path, media)
+        )
+        where = f"{path}/{self.operation.method.lower()}/responses/{declared}"
+        failure.pointer = f"#/paths/{where}/content/{media}/schema"
+        failure.problems, failure.excerpt = wrong, self._excerpt()[:500]
         raise failure
 
-    def _refused(self, types: Types) -> ApiError:
+    def _refused(self, types: Types, known: str | None) -> ApiError:
         """The error for a status that is no success, with the body as far as it parses."""
-        text = self._scrubbed(self.content.decode("utf-8", "replace"))
-        error = status_error(
-            self.operation.name, self.status, self._request_id, text[:500]
-        )
-        error.retry_after = _retry_after(self.headers)
+        text, status = self._excerpt(), self.response.status_code
+        error = status_error(self.operation.name, status, known, text[:500])
+        error.retry_after = _retry_after(self.response.headers)
         for make in (types[self._media(types)] if types else anything, anything):
             try:
-                error.body = _adapter(make).validate_json(text)
+                error.body = adapter(make).validate_json(text)
                 break
             except ValidationError:
                 continue
         return error
 
     def _excerpt(self) -> str:
-        return self._scrubbed(self.content[:2000].decode("utf-8", "replace"))[:500]
+        return self._scrubbed(self.content.decode("utf-8", "replace"))
 
     def _scrubbed(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, "***") if len(secret) > 5 else text
         return text
 
-    def _about(self, kind: type[E], text: str) -> E:
+    def _error(self, kind: type[E], text: str) -> E:
         error = kind(f"{self.operation.name}: {text}")
         error.operation = self.operation.name
         return error
-
-
-def _problem(error: Any) -> DecodeProblem:
-    steps = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in error["loc"])
-    found = reprlib.repr(error["input"])
-    return DecodeProblem(steps.lstrip(".") or "(the body)", error["msg"], found)
-
-
-def _ignored(*_: object) -> None:
-    """A hook that nobody set."""

@@ -1,4 +1,4 @@
-"""Everything that a call can raise, one tree under `ApiError`. All of it pickles, and none of it holds a credential."""
+"""Everything that a call can raise. All of it pickles, and none of it holds a credential."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 
 class ApiError(Exception):
-    """Whatever went wrong with a call; `operation` is what was called: "GET /pets/{id}"."""
+    """Whatever went wrong; `operation` is what was called: "GET /pets/{id}"."""
 
-    operation: str = ""
+    operation = ""
 
 
 class CredentialsError(ApiError):
@@ -25,7 +25,7 @@ class DeadlineError(TransportError):
 
 
 class DecodeProblem(NamedTuple):
-    """One mismatch: where in the body, which rule, and a short form of the value that was found."""
+    """One mismatch: where in the body, which rule, and what was found, cut short."""
 
     field: str
     rule: str
@@ -35,20 +35,20 @@ class DecodeProblem(NamedTuple):
 class DecodeError(ApiError):
     """The body of an answer is not what the specification declares at `pointer`."""
 
-    status: int = 0
+    status = 0
     request_id: str | None = None
-    pointer: str = ""
+    pointer = ""
     problems: tuple[DecodeProblem, ...] = ()
-    excerpt: str = ""
+    excerpt = ""
 
 
 class StatusError(ApiError):
-    """An answer that is not a success. `body` is parsed as the specification declares it, as far as it can be."""
+    """An answer that is no success; `body` is parsed as far as it can be."""
 
-    status: int = 0
+    status = 0
     request_id: str | None = None
     body: Any = None
-    excerpt: str = ""
+    excerpt = ""
     retry_after: float | None = None
 
 
@@ -58,6 +58,10 @@ class UnexpectedStatusError(StatusError):
 
 class ClientError(StatusError):
     """Any 4xx."""
+
+
+class ServerError(StatusError):
+    """Any 5xx."""
 
 
 class BadRequestError(ClientError):
@@ -81,39 +85,27 @@ class ConflictError(ClientError):
 
 
 class UnprocessableError(ClientError):
-    """422: the server understood the request and refuses its content."""
+    """422: the request is understood and refused."""
 
 
 class RateLimitedError(ClientError):
-    """429: `retry_after` is the number of seconds that the server asked for, if it did."""
+    """429: `retry_after` says how many seconds the server asked to wait."""
 
 
-class ServerError(StatusError):
-    """Any 5xx."""
-
-
-_BY_CODE: dict[int, type[StatusError]] = {
-    400: BadRequestError,
-    401: UnauthorizedError,
-    403: ForbiddenError,
-    404: NotFoundError,
-    409: ConflictError,
-    422: UnprocessableError,
-    429: RateLimitedError,
+_KINDS: dict[int, type[StatusError]] = {
+    **{4: ClientError, 5: ServerError, 400: BadRequestError, 401: UnauthorizedError},
+    **{403: ForbiddenError, 404: NotFoundError, 409: ConflictError},
+    **{422: UnprocessableError, 429: RateLimitedError},
 }
-_PHRASES = {known.value: known.phrase for known in HTTPStatus}
-_BY_CLASS: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
+_PHRASES = {known.value: f" {known.phrase}" for known in HTTPStatus}
 
 
-def status_error(
-    operation: str, status: int, request_id: str | None, excerpt: str
-) -> StatusError:
+def status_error(name: str, status: int, request: str | None, text: str) -> StatusError:
     """The error for a status, by its code, else by its class."""
-    kind = _BY_CODE.get(status) or _BY_CLASS.get(status // 100, UnexpectedStatusError)
-    phrase = _PHRASES.get(status, "")
-    known = f" (request {request_id})" if request_id else ""
-    text = f"{operation}: {status} {phrase}".rstrip()
-    error = kind(f"{text}{known}{': ' if excerpt else ''}{excerpt[:200]}")
-    error.operation, error.status, error.request_id = operation, status, request_id
-    error.excerpt = excerpt
+    kind = _KINDS.get(status) or _KINDS.get(status // 100, UnexpectedStatusError)
+    known = f" (request {request})" if request else ""
+    shown = f": {text[:200]}" if text else ""
+    error = kind(f"{name}: {status}{_PHRASES.get(status, '')}{known}{shown}")
+    error.operation, error.status, error.request_id = name, status, request
+    error.excerpt = text[:500]
     return error

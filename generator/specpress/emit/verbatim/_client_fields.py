@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ._client_call import is_dict
+from ._client_call import is_a
 
 
 def field_at(value: Any, path: tuple[str, ...]) -> Any:
@@ -15,7 +15,7 @@ def field_at(value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(value, BaseModel):
             value = _member(value, name)
         else:
-            value = value.get(name) if is_dict(value) else None
+            value = value.get(name) if is_a(dict, value) else None
     return value
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 from urllib.parse import quote
 
-from ._client_call import Parameter, is_dict, is_list, json_body, plain
+from ._client_call import Parameter, is_a, json_body, plain
 
 File = (
     bytes
@@ -42,6 +42,11 @@ class Chunks:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         for chunk in self:
             yield chunk
+
+
+def plain_body(value: str) -> tuple[Any, str]:
+    """Text as it is."""
+    return value.encode(), ""
 
 
 def stream_body(value: Any) -> tuple[Any, str]:
@@ -82,7 +87,7 @@ class Multipart:
         )
         pieces: list[Any] = []
         for name, given in fields.items():
-            for item in given if is_list(given) else [given]:
+            for item in given if is_a(list, given) else [given]:
                 if item is not None:
                     pieces += self._part(f"--{boundary}\r\n", name, item)
         pieces.append(f"--{boundary}--\r\n".encode())
@@ -92,7 +97,7 @@ class Multipart:
 
     def _part(self, start: str, name: str, item: Any) -> list[Any]:
         media = self.types.get(name, "").partition(",")[0]
-        if _is_tuple(item):
+        if is_a(tuple, item):
             file, content = item[0], item[1]
             media = item[2] if len(item) > 2 else media
         elif isinstance(item, bytes) or hasattr(item, "read"):
@@ -101,7 +106,7 @@ class Multipart:
             value = plain(item)
             text = isinstance(value, str) and "json" not in media
             file, content = None, (value if text else json.dumps(value)).encode()
-            media = media or ("application/json" if is_dict(value) else "")
+            media = media or ("application/json" if is_a(dict, value) else "")
         head = f'{start}Content-Disposition: form-data; name="{_quoted(name)}"'
         if file is not None:
             head += f'; filename="{_quoted(file)}"'
@@ -109,10 +114,6 @@ class Multipart:
         if media:
             head += f"\r\nContent-Type: {_quoted(media)}"
         return [f"{head}\r\n\r\n".encode(), content, b"\r\n"]
-
-
-def _is_tuple(item: Any) -> bool:
-    return isinstance(item, tuple)
 
 
 def _quoted(text: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ._client_call import decode_item
-from ._client_errors import ApiError, DeadlineError, TransportError
+from pydantic import ValidationError
+
+from ._client import AsyncClient, Client
+from ._client_call import Options, adapter, problems
+from ._client_errors import ApiError, DeadlineError, DecodeError, TransportError
 from ._client_http import http
 
 if TYPE_CHECKING:
-    from typing_extensions import Self  # noqa: UP035
+    from typing_extensions import Self, Unpack  # noqa: UP035
 
 T = TypeVar("T")
 Make = Callable[[], Any]
@@ -236,8 +239,40 @@ class AsyncLineStream(_Async, Generic[T]):
             yield item
 
 
+def decode_item(make: Make, text: str) -> Any:
+    """One item of a stream."""
+    try:
+        return adapter(make).validate_json(text)
+    except ValidationError as error:
+        wrong = problems(error)
+    what = "an item of the stream is not what is declared: "
+    failure = DecodeError(what + "{}: {}, found {}".format(*wrong[0]))
+    failure.problems, failure.excerpt = wrong, text[:500]
+    raise failure
+
+
 def _decoded(make: Make, lines: Iterator[str]) -> Iterator[Any]:
     for line in lines:
         text = line.strip("\x1e \t")
         if text:
             yield decode_item(make, text)
+
+
+def stream(
+    api: Client, method: str, path: str, body: object = None, **options: Unpack[Options]
+) -> ByteStream:
+    """Like `api.request`, with the answer as it comes."""
+    operation = replace(api.undeclared(method, path, body), streamed=True)
+    return ByteStream(api.call(operation, (body,), options))
+
+
+async def async_stream(
+    api: AsyncClient,
+    method: str,
+    path: str,
+    body: object = None,
+    **options: Unpack[Options],
+) -> AsyncByteStream:
+    """Like `api.request`, with the answer as it comes."""
+    operation = replace(api.undeclared(method, path, body), streamed=True)
+    return AsyncByteStream(await api.call(operation, (body,), options))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ._client_call import is_dict, is_list
+from ._client_call import is_a
 
 Quote = Callable[[str], str]
 
@@ -39,17 +39,17 @@ class Style:
 
     def _pairs(self, name: str, value: Any, quoted: Quote) -> list[str]:
         """`name=value` once, or once for each item or member."""
-        if self.explode and is_dict(value):
+        if self.explode and is_a(dict, value):
             return _members(value, quoted)
-        if self.explode and is_list(value):
+        if self.explode and is_a(list, value):
             return [f"{quoted(name)}={quoted(scalar(item))}" for item in value]
         comma = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(self.style, ",")
         return [f"{quoted(name)}={self._joined(name, value, quoted, comma)}"]
 
     def _joined(self, name: str, value: Any, quoted: Quote, comma: str) -> str:
-        if not is_dict(value) and not is_list(value):
+        if not is_a(dict, value) and not is_a(list, value):
             return quoted(scalar(value))
-        if is_list(value):
+        if is_a(list, value):
             items = [quoted(scalar(item)) for item in value]
         elif self.explode:
             items = _members(value, quoted)
@@ -66,10 +66,10 @@ class Style:
 
 def deep(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """`name[key][key]`, as deepObject writes objects; lists repeat the key."""
-    if is_dict(value):
+    if is_a(dict, value):
         for key, item in _present(value):
             yield from deep(f"{name}[{key}]", item)
-    elif is_list(value):
+    elif is_a(list, value):
         for item in value:
             yield from deep(name, item)
     else:

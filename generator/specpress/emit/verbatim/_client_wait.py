@@ -1,4 +1,4 @@
-"""Waiting for something that takes its time: ask again until its status says that it is over."""
+"""Waiting for something that takes its time: ask until its status says that it is over."""
 
 from __future__ import annotations
 
@@ -34,8 +34,21 @@ class WaitTimeoutError(WaitError):
 
 
 @dataclass(frozen=True)
+class Progress(Generic[T]):
+    """How far it is; what the server does not say is None."""
+
+    status: str | None
+    completed: float | None
+    total: float | None
+    answer: T
+
+
+OnProgress = Callable[[Progress[Any]], object] | None
+
+
+@dataclass(frozen=True)
 class Wait:
-    """The path of the status field, its values by meaning, and the paths of the progress."""
+    """The path of the status, its values by meaning, and the paths of the progress."""
 
     status: Path
     success: Path
@@ -44,64 +57,18 @@ class Wait:
     completed: Path = ()
     total: Path = ()
 
-
-@dataclass(frozen=True)
-class Progress(Generic[T]):
-    """How far it is; what the server does not say is None."""
-
-    status: str | None
-    completed: float | None
-    total: float | None
-    seconds: float
-    answer: T
-
-
-class _Watch(Generic[T]):
-    """Decides after every answer whether to go on."""
-
-    def __init__(
-        self,
-        rule: Wait,
-        timeout: float,
-        on_progress: Callable[[Progress[T]], object] | None,
-    ) -> None:
-        self._rule, self._on_progress = rule, on_progress
-        self._start, self._timeout = time.monotonic(), timeout
-        self._answer: T | None = None
-        self._status: str | None = None
-
-    @property
-    def left(self) -> float:
-        return self._start + self._timeout - time.monotonic()
-
-    def over(self, answer: T) -> bool:
+    def over(self, answer: Any, on_progress: OnProgress) -> bool:
         """An unknown status, and none at all, mean that it goes on."""
-        rule, self._answer = self._rule, answer
-        found = field_at(answer, rule.status)
-        status = self._status = (
-            None if found is None else str(getattr(found, "value", found))
-        )
-        if self._on_progress:
-            steps = (
-                _number(field_at(answer, path)) for path in (rule.completed, rule.total)
-            )
-            completed, total = steps
-            seconds = self._timeout - self.left
-            self._on_progress(Progress(status, completed, total, seconds, answer))
-        if status in rule.failure:
-            raise self._error(WaitFailedError, f"it ended as {status}")
-        if status in rule.blocked:
-            raise self._error(WaitBlockedError, f"it waits for a person: {status}")
-        return status in rule.success
-
-    def late(self) -> WaitError:
-        text = f"not over after {self._timeout:g} s, the last status was {self._status}"
-        return self._error(WaitTimeoutError, text)
-
-    def _error(self, kind: type[WaitError], text: str) -> WaitError:
-        error = kind(text)
-        error.answer = self._answer
-        return error
+        found = field_at(answer, self.status)
+        status = None if found is None else str(found)
+        if on_progress:
+            done, total = field_at(answer, self.completed), field_at(answer, self.total)
+            on_progress(Progress(status, _number(done), _number(total), answer))
+        if status in self.failure:
+            raise _error(WaitFailedError, f"it ended as {status}", answer)
+        if status in self.blocked:
+            raise _error(WaitBlockedError, f"it waits for a person: {status}", answer)
+        return status in self.success
 
 
 def wait_until(
@@ -109,23 +76,21 @@ def wait_until(
     rule: Wait,
     timeout: float,
     interval: float,
-    on_progress: Callable[[Progress[T]], object] | None,
+    on: OnProgress,
 ) -> T:
     """`once` asks, with the seconds it may take."""
-    watch = _Watch(rule, timeout, on_progress)
-    while True:
+    end, answer = time.monotonic() + timeout, None
+    while (left := end - time.monotonic()) > 0:
         try:
-            answer = once(min(30.0, max(watch.left, 0.1)))
+            answer = once(min(30.0, left))
         except DeadlineError:
-            if watch.left > 0:
+            if left > 30.0:
                 raise
             break
-        if watch.over(answer):
+        if rule.over(answer, on):
             return answer
-        if watch.left <= 0:
-            break
-        time.sleep(min(interval, max(watch.left, 0.0)))
-    raise watch.late()
+        time.sleep(max(min(interval, end - time.monotonic()), 0.0))
+    raise _error(WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
 async def async_wait_until(
@@ -133,28 +98,28 @@ async def async_wait_until(
     rule: Wait,
     timeout: float,
     interval: float,
-    on_progress: Callable[[Progress[T]], object] | None,
+    on: OnProgress,
 ) -> T:
     """`once` asks, with the seconds it may take."""
-    watch = _Watch(rule, timeout, on_progress)
-    while True:
+    end, answer = time.monotonic() + timeout, None
+    while (left := end - time.monotonic()) > 0:
         try:
-            answer = await once(min(30.0, max(watch.left, 0.1)))
+            answer = await once(min(30.0, left))
         except DeadlineError:
-            if watch.left > 0:
+            if left > 30.0:
                 raise
             break
-        if watch.over(answer):
+        if rule.over(answer, on):
             return answer
-        if watch.left <= 0:
-            break
-        await asyncio.sleep(min(interval, max(watch.left, 0.0)))
-    raise watch.late()
+        await asyncio.sleep(max(min(interval, end - time.monotonic()), 0.0))
+    raise _error(WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
 def _number(value: Any) -> float | None:
-    return (
-        value
-        if isinstance(value, (int, float)) and not isinstance(value, bool)
-        else None
-    )
+    return value if type(value) in (int, float) else None
+
+
+def _error(kind: type[WaitError], text: str, answer: Any) -> WaitError:
+    error = kind(text)
+    error.answer = answer
+    return error
