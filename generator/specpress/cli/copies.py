@@ -65,8 +65,10 @@ def chosen(found: Copies, names: tuple[str, ...]) -> Copies:
 
 
 def added(given: Mapping[str, object], path: Path | None) -> Added | tuple[Diagnostic, ...]:
-    """A new entry at the end of the configuration (a new specpress.toml, where there is none)."""
-    path = (path or find_config(Path.cwd()) or Path.cwd() / "specpress.toml").absolute()
+    """A new entry at the end of the configuration; where there is none, of pyproject.toml or a new specpress.toml."""
+    here = (Path.cwd() / name for name in ("pyproject.toml", "specpress.toml"))
+    usual = next((file for file in here if file.exists()), Path.cwd() / "specpress.toml")
+    path = (path or find_config(Path.cwd()) or usual).absolute()
     text = path.read_text("utf-8") if path.exists() else ""
     prefix = "/tool/specpress" if path.name == "pyproject.toml" else ""
     new = f"{text.rstrip()}\n\n" if text.strip() else ""

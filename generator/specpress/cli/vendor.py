@@ -249,12 +249,12 @@ def _retargeted(found: list[Vendor], ref: str) -> list[Vendor]:
 
 def _review(updates: list[Update], given: Updating) -> None:
     """What the new specs break for this repository, before anything is written."""
-    from specpress.vendoring.reviewed import reviewed
+    from specpress.vendoring.reviewed import reviewed, told
 
-    told = [reviewed(one, given["code"]) for one in updates if not one.copy.diagnostics or one.new]
-    if given["format"] == "text":
-        for text in told:
-            click.echo(text, nl=False)
+    for one in updates:
+        found = reviewed(one)
+        if found is not None:
+            note(told(found).rstrip())
 
 
 def _write(updates: list[Update], given: Updating) -> None:

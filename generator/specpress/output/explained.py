@@ -23,7 +23,7 @@ _HELP: dict[Reason, str] = {
     "spec": "run `{0}`",
     "options": "run `{0}`",
     "tool": "run `{0}`",
-    "edited": "change the spec instead; `{0}` undoes the edit",
+    "edited": "change the spec instead, or put code of your own beside it",
     "missing": "run `{0}`",
     "foreign": "move it elsewhere: this folder belongs to what is generated",
     "link": "remove the link; specpress neither follows nor replaces one",

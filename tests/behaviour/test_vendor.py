@@ -1,0 +1,344 @@
+"""Copies in other repositories, made from real git repositories, and what can happen to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from specpress.cli import specpress
+from specpress.output.tree import tree
+
+SPEC = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths:
+  /pets/{id}:
+    get:
+      operationId: get_pet
+      tags: [pets]
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: integer}}
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+  /shops:
+    get:
+      operationId: list_shops
+      tags: [shops]
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Shop'}}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: {type: string}
+        nick: {type: string}
+        owner: {$ref: '#/components/schemas/Person'}
+    Person: {type: object, properties: {name: {type: string}}}
+    Shop: {type: object, properties: {keeper: {$ref: '#/components/schemas/Person'}}}
+"""
+WITHOUT_NICK = SPEC.replace("        nick: {type: string}\n", "")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    command = ["git", "-C", str(folder), *who, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit(folder: Path, spec: str, tag: str) -> str:
+    (folder / "api").mkdir(exist_ok=True)
+    (folder / "api/openapi.yaml").write_text(spec)
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", tag, "--allow-empty")
+    git(folder, "tag", "-f", tag)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A repository with a spec and two tags; the second has a field less."""
+    folder = tmp_path / "source"
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder, SPEC, "v1.0.0")
+    commit(folder, WITHOUT_NICK, "v1.1.0")
+    return folder
+
+
+@pytest.fixture
+def downstream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "downstream"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text('[project]\nname = "app"\n')
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def call(*arguments: str) -> Result:
+    done = CliRunner().invoke(specpress, ["vendor", *arguments])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+def add(source: Path, out: str = "app/api", *more: str, ref: str = "v1.0.0") -> None:
+    where = ("--git", str(source), "--ref", ref, "--path", "api/openapi.yaml")
+    done = call("add", out, *where, *more)
+    assert done.exit_code == 0, done.output
+
+
+def verify(folder: Path) -> tuple[int, set[str]]:
+    """What the vendored verify.py says, run without anything installed: its status and the files it names."""
+    command = [sys.executable, "-I", "-S", str(folder / "verify.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert not done.stderr
+    return done.returncode, {line.split(":")[0] for line in done.stdout.splitlines()[:-1]}
+
+
+def check() -> tuple[int, set[str]]:
+    done = call("check", "--format", "json", "--no-diff")
+    found = {Path(d["file"]).name for d in json.loads(done.stdout)["diagnostics"]}
+    return done.exit_code, found
+
+
+def run(folder: Path, code: str, *path: str) -> str:
+    """Run code in a fresh interpreter that cannot import specpress."""
+    block = "import sys; sys.modules['specpress'] = None\n"
+    command = [sys.executable, "-c", block + code]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_add_and_check(source: Path, downstream: Path) -> None:
+    add(source)
+    assert call("check").exit_code == 0
+    assert call("check", "--deep").exit_code == 0
+    assert verify(downstream / "app/api")[0] == 0
+    assert call("list").stdout.startswith("api: app/api from ")
+    lock = json.loads((downstream / "app/api/specpress.lock").read_text())
+    assert lock["origin"]["commit"] == git(source, "rev-parse", "v1.0.0")
+
+
+def test_three_downstreams(source: Path, downstream: Path) -> None:
+    """Models, and models with client, under two parent packages and in a zip, without specpress."""
+    add(source, "one/vendor/pets")
+    add(source, "two/pets", "--name", "two", "--emit", "models,client", "--tag", "pets")
+    for package in ("one", "one/vendor", "two"):
+        (downstream / package / "__init__.py").touch()
+    decode = 'print(Pet.model_validate_json(\'{"name": "Rex", "owner": {}}\').name)'
+    one = f"from one.vendor.pets.models import Pet\n{decode}"
+    two = f"from two.pets.models import Pet\nimport two.pets.client\n{decode}"
+    assert run(downstream, one) == "Rex\n"
+    assert run(downstream, f"{one}\n{two}") == "Rex\nRex\n"
+    with zipfile.ZipFile(downstream / "app.zip", "w") as archive:
+        for path in (*downstream.glob("one/**/*.py"), *downstream.glob("two/**/*.py")):
+            archive.write(path, path.relative_to(downstream))
+    assert run(downstream.parent, f"{one}\n{two}", str(downstream / "app.zip")) == "Rex\nRex\n"
+
+
+def test_selection(source: Path, downstream: Path) -> None:
+    add(source, "app/api", "--tag", "pets")
+    slice = json.loads((downstream / "app/api/openapi.json").read_text())
+    assert list(slice["paths"]) == ["/pets/{id}"]
+    assert list(slice["components"]["schemas"]) == ["Pet", "Person"]
+    assert call("list", "--why", "Person").stdout == "api: GET /pets/{id} -> Pet -> Person\n"
+    assert call("list", "--why", "Shop").exit_code == 1
+
+
+def test_check_and_verify_agree(source: Path, downstream: Path) -> None:
+    """Each byte of every file flipped, each file removed, CRLF; and a file added."""
+    add(source)
+    out = downstream / "app/api"
+    from specpress.output.differences import untouched
+    from specpress.output.lock import LockError, read_lock
+
+    ours = load_verify(out)
+
+    def judge() -> tuple[bool, bool]:
+        try:
+            lock = read_lock(out)
+            assert lock is not None
+            clean = not untouched(lock, tree(out))
+        except LockError:
+            clean = False
+        return clean, ours(str(out)) == 0
+
+    files = sorted(path for path in out.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for path in files:
+        before = path.read_bytes()
+        path.write_bytes(before.replace(b"\n", b"\r\n"))
+        assert judge() == (True, True), f"{path.name} with CRLF"
+        step = max(1, len(before) // 400)
+        for at in range(0, len(before), step):
+            path.write_bytes(before[:at] + bytes([before[at] ^ 1 << at % 8]) + before[at + 1 :])
+            assert judge() == (False, False), f"byte {at} of {path.name}"
+        path.unlink()
+        if path.name != "specpress.lock":
+            assert judge() == (False, False), f"{path.name} removed"
+        path.write_bytes(before)
+    (out / "added.py").touch()
+    assert judge() == (False, False)
+    assert check() == (1, {"added.py"})
+    assert verify(out) == (1, {"added.py"})
+
+
+def load_verify(out: Path) -> Callable[[str], int]:
+    """The function of the vendored script, silent."""
+    space: dict[str, object] = {"__name__": "verify", "__file__": str(out / "verify.py")}
+    exec(compile((out / "verify.py").read_text(), "verify.py", "exec"), space)
+    space["print"] = lambda *_: None
+    return space["main"]  # type: ignore[return-value]
+
+
+def test_an_edit_is_shown_and_an_update_refuses(source: Path, downstream: Path) -> None:
+    add(source)
+    models = downstream / "app/api/models.py"
+    models.write_text(models.read_text() + "\nEDITED = 1\n")
+    done = call("check")
+    assert done.exit_code == 1
+    assert "+EDITED = 1" in done.stdout
+    before = tree(downstream)
+    done = call("update", "--to", "v1.1.0")
+    assert done.exit_code == 2
+    assert "models.py:1:1: error[SP805]" in done.stderr
+    assert tree(downstream) == before
+
+
+def test_an_edit_is_carried_over(source: Path, downstream: Path) -> None:
+    add(source)
+    models = downstream / "app/api/models.py"
+    models.write_text(models.read_text() + "\nEDITED = 1\n")
+    assert call("update", "--to", "v1.1.0", "--keep-edits").exit_code == 0
+    assert "EDITED = 1" in models.read_text()
+    assert "nick" not in models.read_text()
+    assert check() == (1, {"models.py"}), "an edit stays an edit"
+    models.write_text(models.read_text().replace("name: str", "name: int"))
+    commit(
+        source,
+        WITHOUT_NICK.replace(
+            "name: {type: string}\n        owner", "name: {type: boolean}\n        owner"
+        ),
+        "v1.2.0",
+    )
+    done = call("update", "--to", "v1.2.0", "--keep-edits")
+    assert done.exit_code == 0
+    assert "SP807" in done.output
+    assert "<<<<<<< edited here" in models.read_text()
+
+
+def test_update_reviews_first(source: Path, downstream: Path) -> None:
+    add(source)
+    before = tree(downstream)
+    done = call("update", "--to", "v1.1.0", "--dry-run")
+    assert done.exit_code == 0
+    assert "models.Pet.nick" in done.stderr
+    assert tree(downstream) == before
+    assert call("outdated").exit_code == 1
+    assert (
+        json.loads(call("outdated", "--format", "json").stdout)["copies"][0]["latest"] == "v1.1.0"
+    )
+    assert call("update", "--to", "v1.1.0").exit_code == 0
+    assert 'ref = "v1.1.0"' in (downstream / "pyproject.toml").read_text()
+    assert call("outdated").exit_code == 0
+    assert call("check").exit_code == 0
+
+
+def test_a_moved_tag_and_a_rewritten_branch_are_reported(source: Path, downstream: Path) -> None:
+    add(source, "app/tag")
+    add(source, "app/branch", ref="main")
+    commit(source, WITHOUT_NICK.replace("'1'", "'2'"), "v1.0.0")
+    git(source, "checkout", "-q", "--orphan", "new")
+    commit(source, SPEC, "v3.0.0")
+    git(source, "branch", "-M", "new", "main")
+    for name, word in (("tag", "has moved"), ("branch", "was rewritten")):
+        done = call("update", name)
+        assert done.exit_code == 2
+        assert word in done.stderr
+        assert call("update", name, "--accept-moved").exit_code == 0
+
+
+def test_a_source_here_is_compared(downstream: Path) -> None:
+    (downstream / "openapi.yaml").write_text(SPEC)
+    assert call("add", "app/api", "--spec", "openapi.yaml").exit_code == 0
+    assert call("check").exit_code == 0
+    (downstream / "openapi.yaml").write_text(WITHOUT_NICK)
+    done = call("check")
+    assert done.exit_code == 1
+    assert "SP620" in done.stdout
+    assert call("update").exit_code == 0
+    assert call("check").exit_code == 0
+
+
+def test_a_package_is_a_source(
+    downstream: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site/acme_spec").mkdir(parents=True)
+    (tmp_path / "site/acme_spec/__init__.py").write_text("raise ImportError('never imported')")
+    (tmp_path / "site/acme_spec/openapi.yaml").write_text(SPEC)
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    done = call("add", "app/api", "--package", "acme_spec", "--path", "openapi.yaml")
+    assert done.exit_code == 0, done.output
+    assert call("check").exit_code == 0
+
+
+@pytest.mark.parametrize("out", ["../outside", ".", "/tmp/elsewhere"])
+def test_a_copy_stays_in_the_repository(downstream: Path, out: str) -> None:
+    (downstream / "openapi.yaml").write_text(SPEC)
+    before = tree(downstream.parent)
+    assert call("add", out, "--spec", "openapi.yaml").exit_code == 2
+    assert tree(downstream.parent) == before
+
+
+def test_folders_of_others_are_refused(downstream: Path) -> None:
+    (downstream / "openapi.yaml").write_text(SPEC)
+    (downstream / "app").mkdir()
+    (downstream / "app/mine.py").touch()
+    (downstream / "linked").symlink_to(downstream / "app")
+    assert "SP804" in call("add", "app", "--spec", "openapi.yaml").stderr
+    assert call("add", "linked", "--spec", "openapi.yaml").exit_code == 2
+    assert sorted(path.name for path in (downstream / "app").iterdir()) == ["mine.py"]
+
+
+def test_deep_tells_a_changed_lock_and_another_version(source: Path, downstream: Path) -> None:
+    from dataclasses import replace
+
+    from specpress.digest import digest
+    from specpress.output.lock import lock_text, read_lock
+
+    add(source)
+    out = downstream / "app/api"
+    lock = read_lock(out)
+    assert lock is not None
+    forged = (out / "models.py").read_text() + "FORGED = 1\n"
+    (out / "models.py").write_text(forged)
+    files = {**lock.files, "models.py": digest(forged)}
+    (out / "specpress.lock").write_text(lock_text(replace(lock, files=files)))
+    assert call("check").exit_code == 0
+    done = call("check", "--deep")
+    assert done.exit_code == 1
+    assert "models.py:1:1: error[SP809]" in done.stdout
+    (out / "specpress.lock").write_text(
+        lock_text(replace(lock, files=files, tool="specpress 0.0.1"))
+    )
+    assert "note[SP810]" in call("check", "--deep").stdout
+
+
+@pytest.mark.parametrize("url", ["ext::sh -c touch% pwned", "--upload-pack=touch pwned", "-x"])
+def test_a_source_runs_nothing(downstream: Path, url: str) -> None:
+    done = call("add", "app/api", f"--git={url}", "--ref", "main", "--path", "a.yaml")
+    assert done.exit_code == 2
+    assert not (downstream / "pwned").exists()
