@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.diagnostics import Diagnostic, Report
+from specpress.pipeline import understand
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles, MemoryFiles
 from specpress.validity import validity
@@ -221,3 +222,44 @@ def test_any_nonsense_is_refused_in_words(value: object, version: str, place: in
     for d in found:
         assert d.line > 1 or d.pointer == ""
         assert "under any of the" not in d.message
+
+
+def test_half_of_a_surrogate_pair_is_refused_where_it_stands() -> None:
+    valid, found = checked(with_schema({"enum": ["x\ud800y"]}))
+    assert not valid
+    assert [(d.code, d.pointer) for d in found] == [("SP210", "/components/schemas/Pet/enum/0")]
+
+
+@pytest.mark.parametrize(
+    ("path", "declared", "codes"),
+    [
+        ("/a/{x}", ["x"], []),
+        ("/a/{x}", ["x", "y"], ["SP216"]),
+        ("/a", ["y"], ["SP216"]),
+        ("/a/{x}", [], ["SP217"]),
+        ("/a/{x}", ["y"], ["SP217"]),
+        ("/a/{x}/{x}", ["x"], ["SP217"]),
+    ],
+)
+def test_paths_and_their_parameters_agree(path: str, declared: list[str], codes: list[str]) -> None:
+    parameters = [{"name": n, "in": "path", "required": True, "schema": {}} for n in declared]
+    operation = {"parameters": parameters}
+    assert said({"paths": {path: {"get": operation}}}) == codes
+
+
+def test_operation_ids_and_paths_are_unique() -> None:
+    operation = {"operationId": "a"}
+    parameters = [{"name": "x", "in": "path", "required": True, "schema": {}}]
+    paths = {"/a": {"get": operation, "post": operation}}
+    assert said({"paths": paths}) == ["SP218"]
+    twins = {f"/a/{{{n}}}": {"parameters": [{**parameters[0], "name": n}]} for n in "xy"}
+    assert said({"paths": twins}) == []
+    twins = {path: {**item, "get": {}} for path, item in twins.items()}
+    assert said({"paths": twins}) == ["SP219"]
+
+
+def said(document: dict[str, object]) -> list[str]:
+    report = Report()
+    text = json.dumps({"openapi": "3.1.0", "info": INFO, **document}).encode()
+    understand(load(MemoryFiles({"a.json": text}), "a.json", report), report)
+    return [finding.code for finding in report.findings]

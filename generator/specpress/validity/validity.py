@@ -6,11 +6,10 @@ the meaning in doubt is an error; what does not (a null description, a spelling 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import islice
 
-from jsonschema_rs import ValidationError
-
-from specpress.api import Json
 from specpress.diagnostics import Report, Span, escape
 from specpress.read.read import read_version
 from specpress.source.documents import Documents
@@ -19,6 +18,7 @@ from specpress.validity.official import DIALECTS, official
 from specpress.validity.violations import violations
 from specpress.validity.wording import wording
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")  # as an escape: it cannot stand in UTF-8
 LOOKED_AT = 500
 SHOWN = 50
 
@@ -31,7 +31,12 @@ def validity(documents: Documents, report: Report) -> bool:
     version = read_version(document.root, report)
     if version is None:
         return False
-    found = _errors(document.root, version)
+    if _SURROGATE.search(document.text) and (halves := list(_halves(document.root))):
+        for span in halves[:SHOWN]:
+            report.add("SP210", span, "there is half of a surrogate pair in this text", "remove it")
+        return False
+    rules = official(version, _default_dialect(document.root, version))
+    found = islice(rules.iter_errors(document.value), LOOKED_AT)
     told = dict.fromkeys(filter(None, map(wording, violations(found, version))))
     errors = [finding for finding in told if finding.code != "SP214"]
     for finding in [*errors[:SHOWN], *(finding for finding in told if finding.code == "SP214")]:
@@ -43,25 +48,22 @@ def validity(documents: Documents, report: Report) -> bool:
     return not errors
 
 
-def _errors(root: Node, version: str) -> list[ValidationError]:
-    rules = official(version, _default_dialect(root, version))
-    try:
-        return list(islice(rules.iter_errors(root.value), LOOKED_AT))
-    except UnicodeEncodeError:  # a lone surrogate, which JSON has and Rust has not
-        return list(islice(rules.iter_errors(_without_surrogates(root.value)), LOOKED_AT))
+def _halves(node: Node) -> Iterator[Span]:
+    """Where half of a surrogate pair stands: JSON can write it, UTF-8 cannot, so nobody could send it."""
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner.value, str) and not _encodable(inner.value):
+            yield inner.span
+        for key, member in inner.items():
+            if not _encodable(key):
+                yield inner.span
+            waiting.append(member)
+        waiting.extend(inner.elements())
 
 
-def _without_surrogates(value: Json) -> Json:
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list):
-        return [_without_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {
-            key.encode("utf-8", "replace").decode("utf-8"): _without_surrogates(item)
-            for key, item in value.items()
-        }
-    return value
+def _encodable(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _default_dialect(root: Node, version: str) -> bool:
