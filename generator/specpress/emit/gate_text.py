@@ -11,9 +11,16 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from specpress.plan.types import ANY
-
-_OURS = {"Bearer", "Basic", "Digest", "Annotated", "Literal", "Any", ANY.name}
+_OURS = {
+    "Bearer",
+    "Basic",
+    "Digest",
+    "Annotated",
+    "Literal",
+    "None",
+    *("list", "dict", "tuple", "str"),
+}
+_OURS |= {"int", "float", "bool", "bytes", "object", "Any"}
 _WORD = re.compile(r"[A-Za-z0-9]{3,}")
 _ESCAPE = re.compile(r"\\[ux][0-9a-f]{2,4}|\\U[0-9a-f]{8}")
 """A character in a pattern, as Python's spelling of the pattern has it."""
