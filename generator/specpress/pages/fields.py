@@ -119,23 +119,24 @@ class _Reader:
             return False
         if not _PLAIN_WORD.fullmatch(line.text):
             return _name_like(line.text)
-        if words.badges(self.at(index + 1), False) or (current and current.settled):
+        capital = line.text[:1].isupper() and (current is None or not self.capitals)
+        badged = index + 1 < len(self.lines) and self._badge(index + 1)
+        if not capital and (badged or (current and current.settled)):
             return True
-        capital = line.text[:1].isupper() and not self.capitals
-        if current is None and capital:
-            return False
-        is_field = (
-            not capital and not self.described and not line.text.endswith((".", "!", "?", ":"))
-        )
-        if capital or self.described:
-            read = "a field without a type line" if is_field else "a description"
-            self.report.add(
-                "SP704",
-                self.text.span(line.number),
-                f"the single word {line.text!r} is read as {read}; it could be the other",
-                "look at the page where it was copied from",
-            )
+        ended = line.text.endswith((".", "!", "?", ":"))
+        is_field = not (capital or self.described or ended)
+        doubtful = self.capitals if current is None else capital or self.described
+        if doubtful and not ended:
+            self._doubt(line, "a field without a type line" if is_field else "a description")
         return is_field
+
+    def _doubt(self, line: Line, read: str) -> None:
+        self.report.add(
+            "SP704",
+            self.text.span(line.number),
+            f"the single word {line.text!r} is read as {read}; it could be the other",
+            "look at the page where it was copied from",
+        )
 
     def field(self, index: int) -> tuple[RawField, int]:
         """The field that begins at `index`, and where the next thing begins."""
@@ -158,7 +159,7 @@ class _Reader:
     def _run(self, index: int) -> int:
         """How many lines from here on could be types."""
         run = 0
-        while self.typed(index + run) and not (run and self.lines[index + run].anchored):
+        while self.typed(index + run) and not self.lines[index + run].anchored:
             run += 1
         return run
 
