@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -198,10 +199,13 @@ def test_check_and_verify_agree(source: Path, downstream: Path) -> None:
 
 def load_verify(out: Path) -> Callable[[str], int]:
     """The function of the vendored script, silent."""
-    space: dict[str, object] = {"__name__": "verify", "__file__": str(out / "verify.py")}
-    exec(compile((out / "verify.py").read_text(), "verify.py", "exec"), space)
-    space["print"] = lambda *_: None
-    return space["main"]  # type: ignore[return-value]
+    spec = importlib.util.spec_from_file_location("vendored_verify", out / "verify.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.print = lambda *_: None  # type: ignore[attr-defined]
+    main: Callable[[str], int] = module.main
+    return main
 
 
 def test_an_edit_is_shown_and_an_update_refuses(source: Path, downstream: Path) -> None:
