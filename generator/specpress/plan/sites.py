@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from specpress.api import Api, Header, MediaType, Operation, Subschema
+from specpress.api import Api, Header, MediaType, Operation, Reference, Subschema
 from specpress.diagnostics import Span
 from specpress.plan.flatten import Flattener
 from specpress.plan.names import pascal
@@ -50,6 +50,7 @@ def _operation(operation: Operation, name: str, flattener: Flattener) -> Iterato
         hint = _component(response.span) or own
         yield from _content(response.content, hint, flattener)
         yield from _headers(response.headers, hint, flattener)
+    yield from _page_items(operation, flattener)
     for callback in operation.callbacks:
         for inner in callback.operations:
             inner_name = pascal(inner.operation_id or f"{callback.name} {inner.method}")
@@ -68,6 +69,22 @@ def _content(content: Sequence[MediaType], hint: str, flattener: Flattener) -> I
             yield media.item_schema, f"{hint}{label}Item"
         for name, encoding in media.encoding.items():
             yield from _headers(encoding.headers, f"{hint}{pascal(name)}", flattener)
+
+
+def _page_items(operation: Operation, flattener: Flattener) -> Iterator[Site]:
+    """The items of the list that `x-specpress-pages` walks, where they are a component."""
+    pages = operation.extensions.get("x-specpress-pages")
+    path = pages.get("items", "") if isinstance(pages, dict) else None
+    if not isinstance(path, str):
+        return
+    for response in operation.responses:
+        for media in response.content if response.status.startswith("2") else ():
+            found = media.schema
+            for name in filter(None, path.split(".")):
+                found = flattener.merged(found).object.properties.get(name) if found else None
+            items = flattener.merged(found).array.items if found else None
+            if isinstance(items, Reference):
+                yield items, ""
 
 
 def _headers(headers: Sequence[Header], hint: str, flattener: Flattener) -> Iterator[Site]:

@@ -9,8 +9,8 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
-from ._client_call import BODY, Answer, Call, Credential, Operation, Options, anything
-from ._client_call import json_body
+from . import _client_call as calls
+from ._client_call import Answer, Call, Credential, Operation, Options
 from ._client_errors import CredentialsError
 from ._client_http import http
 
@@ -101,10 +101,10 @@ class _Shared(Generic[H]):
         for name, known in self._credentials.items():
             security += [(name,)] if known.value is not None else []
         media = "octet-stream" if isinstance(body, bytes) else "json"
-        answers = {"2XX": {"*/*": anything}}
+        answers = {"2XX": {"*/*": calls.anything}}
         security.append(())
-        bodies = {f"application/{media}": json_body}
-        return Operation(method.upper(), path, (BODY,), answers, security, bodies)
+        bodies = {f"application/{media}": calls.json_body}
+        return Operation(method.upper(), path, (calls.BODY,), answers, security, bodies)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(host={self._host!r})"

@@ -20,12 +20,11 @@ from urllib.parse import quote
 
 from pydantic import TypeAdapter, ValidationError
 
-from ._client_errors import ApiError, CredentialsError, DeadlineError, DecodeError
-from ._client_errors import DecodeProblem, TransportError, status_error
+from . import _client_errors as errors
 from ._client_http import http
 
 T = TypeVar("T")
-E = TypeVar("E", bound=ApiError)
+E = TypeVar("E", bound=errors.ApiError)
 Types = Mapping[str, Callable[[], Any]]
 Encoder = Callable[[Any], tuple[Any, str]]
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
@@ -112,7 +111,9 @@ class Credential:
             problem = (
                 "empty, not ASCII, or has spaces around it (a line break at its end?)"
             )
-            raise CredentialsError(f"{self.argument} cannot be sent: it is {problem}")
+            raise errors.CredentialsError(
+                f"{self.argument} cannot be sent: it is {problem}"
+            )
         return self.prefix + text
 
 
@@ -176,12 +177,12 @@ def adapter(make: Callable[[], Any]) -> TypeAdapter[Any]:
 
 def problems(error: ValidationError, scrubbed: Callable[[str], str] = str) -> Any:
     """The mismatches, with the values that were found cut short."""
-    found: list[DecodeProblem] = []
+    found: list[errors.DecodeProblem] = []
     for each in error.errors(include_url=False)[:20]:
         steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in each["loc"])
         where = "".join(steps).lstrip(".") or "(the body)"
         value = scrubbed(repr(each["input"])[:2000])[:80]
-        found.append(DecodeProblem(where, each["msg"], value))
+        found.append(errors.DecodeProblem(where, each["msg"], value))
     return tuple(found)
 
 
@@ -216,7 +217,7 @@ class Call(Generic[T]):
         self.sent: Any = None
         self.deadline = time.monotonic() + options.get("timeout", 30.0)
         self.attempts, self.raw = 0, False
-        self.error: ApiError | None = None
+        self.error: errors.ApiError | None = None
         self.kept: http.Response | None = None
         self.credentials: Sequence[Credential] = ()
         self.content, self._secrets = bytearray(), set[str]()
@@ -305,15 +306,19 @@ class Call(Generic[T]):
         self.content += chunk
         most = self.options.get("max_bytes", 100 * 1024 * 1024)
         if len(self.content) > most:
-            raise self._error(TransportError, f"the answer is longer than {most} bytes")
+            raise self._error(
+                errors.TransportError, f"the answer is longer than {most} bytes"
+            )
         if time.monotonic() > self.deadline:
-            raise self._error(DeadlineError, "the answer did not end in time")
+            raise self._error(errors.DeadlineError, "the answer did not end in time")
 
     def failed(self, error: Exception) -> float | None:
         """Seconds until the next attempt, None when there is none."""
         late = "Timeout" in type(error).__name__
         text = f"{type(error).__name__} {self._scrubbed(str(error))}".rstrip()
-        self.error = self._error(DeadlineError if late else TransportError, text)
+        self.error = self._error(
+            errors.DeadlineError if late else errors.TransportError, text
+        )
         return self._pause(None, isinstance(error, _NOT_SENT))
 
     def answered(self, response: http.Response) -> float | None:
@@ -377,7 +382,9 @@ class Call(Generic[T]):
         except ValidationError as error:
             wrong = problems(error, self._scrubbed)
         what = f"the body ({found}) is not what is declared: "
-        failure = self._error(DecodeError, what + "{}: {}, found {}".format(*wrong[0]))
+        failure = self._error(
+            errors.DecodeError, what + "{}: {}, found {}".format(*wrong[0])
+        )
         failure.status, failure.request_id = self.response.status_code, known
         path, media = (
             t.replace("~", "~0").replace("/", "~1")
@@ -388,10 +395,10 @@ class Call(Generic[T]):
         failure.problems, failure.excerpt = wrong, self._excerpt()[:500]
         raise failure
 
-    def _refused(self, types: Types, known: str | None) -> ApiError:
+    def _refused(self, types: Types, known: str | None) -> errors.ApiError:
         """The error for a status that is no success, with the body as far as it parses."""
         text, status = self._excerpt(), self.response.status_code
-        error = status_error(self.operation.name, status, known, text[:500])
+        error = errors.status_error(self.operation.name, status, known, text[:500])
         error.retry_after = _retry_after(self.response.headers)
         for make in (types[self._media(types)] if types else anything, anything):
             try:

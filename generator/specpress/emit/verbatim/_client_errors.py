@@ -92,11 +92,10 @@ class RateLimitedError(ClientError):
     """429: `retry_after` says how many seconds the server asked to wait."""
 
 
-_KINDS: dict[int, type[StatusError]] = {
-    **{4: ClientError, 5: ServerError, 400: BadRequestError, 401: UnauthorizedError},
-    **{403: ForbiddenError, 404: NotFoundError, 409: ConflictError},
-    **{422: UnprocessableError, 429: RateLimitedError},
-}
+_KINDS: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
+_KINDS |= {400: BadRequestError, 401: UnauthorizedError, 403: ForbiddenError}
+_KINDS |= {404: NotFoundError, 409: ConflictError, 422: UnprocessableError}
+_KINDS[429] = RateLimitedError
 _PHRASES = {known.value: f" {known.phrase}" for known in HTTPStatus}
 
 
