@@ -2,7 +2,7 @@
 
 One module per area, so that a code lives beside those of the same pass:
 SP1xx source and config of the loader, SP2xx references and validity, SP3xx reading OpenAPI and JSON Schema,
-SP4xx models and names, SP5xx client and router, SP6xx command, config and output,
+SP4xx models and names, SP5xx client and router, SP6xx command, config and output (SP64x acceptances and reviews),
 SP7xx documentation pages, SP8xx vendoring. A code is stable and never reused.
 """
 
@@ -15,6 +15,7 @@ from specpress.codes import (
     pages,
     reading,
     references,
+    review,
     source,
     validity,
     vendoring,
@@ -29,6 +30,7 @@ CODES: dict[str, Code] = {
     **models.CODES,
     **operations.CODES,
     **output.CODES,
+    **review.CODES,
     **pages.CODES,
     **vendoring.CODES,
 }

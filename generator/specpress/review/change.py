@@ -67,7 +67,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`subject` says where in an operation, `what` happened there. `verdicts` has both audiences."""
+    """`subject` says where in an operation, `what` happened there. `verdicts` has both audiences.
+
+    `digests` are of what both documents say at the two places: an acceptance is bound to them.
+    """
 
     id: str
     rule: str
@@ -81,6 +84,7 @@ class Change:
     symbols: tuple[str, ...] = ()
     witness: Witness | None = None
     notes: tuple[str, ...] = ()
+    digests: tuple[str, str] = ("", "")
 
     @property
     def message(self) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
-from specpress.api import Api
+from specpress.api import Api, Json
 from specpress.diagnostics import Diagnostic, Place, Report, Span
 from specpress.read import read
 from specpress.review.change import Change, Where
 from specpress.review.git_files import git_files
+from specpress.review.side import fingerprint
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files, MemoryFiles
 
@@ -48,12 +50,39 @@ def opened(argument: str, stdin: bytes | None = None, here: Path | None = None) 
         report.add("SP111", Span(argument, ""), f"cannot read {argument}: {told}", place=_NOWHERE)
         nothing = Documents(MemoryFiles(), "")
         return Input(argument, nothing, None, report.diagnostics({}))
+    return loaded(files, entry, argument, report)
+
+
+def loaded(files: Files, entry: str, shown: str, report: Report | None = None) -> Input:
+    """Read one side from any source of documents; `shown` is how a report calls it."""
+    report = Report() if report is None else report
     documents = load(files, entry, report)
-    api = read(documents, report) if documents.root is not None else None
-    return Input(argument, documents, api, report.diagnostics(documents))
+    try:
+        api = read(documents, report) if documents.root is not None else None
+    except RecursionError:
+        report.add("SP105", Span(entry, ""), "the document is nested too deeply", place=_NOWHERE)
+        api = None
+    return Input(shown, documents, api, report.diagnostics(documents))
 
 
 _NOWHERE = Place(1, 1, "")
+
+
+def digest_at(side: Input, where: Where | None, name: str) -> str:
+    """A digest of what a document says at a place, whatever its lines; "" where it says nothing."""
+    file = side.documents.get(name)
+    if where is None or file is None:
+        return ""
+    value: Json = file.value
+    for part in where.pointer.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            break
+    return sha256(fingerprint(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _files(argument: str, stdin: bytes | None, here: Path) -> tuple[Files, str]:
@@ -78,9 +107,14 @@ def located(changes: tuple[Change, ...], old: Input, new: Input) -> tuple[Change
             change,
             old=_located(change.old, places[0], old),
             new=_located(change.new, places[1], new),
+            digests=(_digest(change.old, old), _digest(change.new, new)),
         )
         for change in changes
     )
+
+
+def _digest(where: Where | None, side: Input) -> str:
+    return "" if where is None else digest_at(side, where, where.file)
 
 
 def _pointers(wheres: Iterable[Where | None]) -> dict[str, set[str]]:

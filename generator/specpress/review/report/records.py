@@ -27,6 +27,8 @@ def record(change: Change) -> dict[str, object]:
         "old": _where(change.old),
         "new": _where(change.new),
         "witness": _witness(change.witness),
+        "notes": list(change.notes),
+        "digests": {"old": change.digests[0], "new": change.digests[1]},
     }
 
 
