@@ -42,7 +42,9 @@ def test_a_page_reads_as_the_spec(name: str, spec: str, era: str, reported: list
 
 def unknowns(name: str) -> list[tuple[str, str]]:
     page, _ = read_page(name)
-    return [(unknown.span.pointer.removeprefix("/line/"), unknown.what) for unknown in page.unknowns]
+    return [
+        (unknown.span.pointer.removeprefix("/line/"), unknown.what) for unknown in page.unknowns
+    ]
 
 
 def line(name: str, text: str, after: str = "") -> str:

@@ -72,7 +72,8 @@ class Held:
         return True
 
     def _agree(self, ours: Shape, theirs: Shape) -> bool:
-        if ours.kind != theirs.kind or (ours.enum is None) != (theirs.enum is None):
+        enums = (ours.enum is None) == (theirs.enum is None) or self.open(theirs.span, "options")
+        if ours.kind != theirs.kind or not enums:
             return False
         if theirs.kind != "array":
             return True
@@ -262,13 +263,8 @@ class Held:
                     self.mark_refuted(replace(sides, page=theirs.place(key)), key, mark)
 
     def mark_refuted(self, sides: Sides, key: str, mark: Span) -> None:
-        what = f"{key} " if key else ""
-        self._differ(
-            "SP723",
-            replace(sides, spec=mark),
-            f"{what}as well".strip(),
-            f"{what}is marked as editorial".strip(),
-        )
+        """A mark, on a key or on the whole, of something that the page states."""
+        self._differ("SP723", replace(sides, spec=mark), key or "it", "that it does not")
 
     def _differ(self, code: str, sides: Sides, page: str, spec: str) -> None:
         self.ledger.differ(code, sides, page, spec)

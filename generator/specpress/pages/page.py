@@ -12,6 +12,7 @@ Era = Literal["early", "later", "block"]
 What = Literal[
     "type",
     "items",
+    "options",
     "children",
     "bound",
     "content",

@@ -19,6 +19,9 @@ _SPLIT = re.compile(
     r"(?<=\S)(?=(?:Available options|Allowed value|Examples?|Required range|"
     r"(?:Required|Minimum|Maximum) (?:string |array )?length):|(?:Show|Hide) ?child attributes)"
 )
+_BUTTON = re.compile(
+    r"Skip to .*|Search.*|Copy.*|Try it|⌘ ?K|Navigation|Documentation|API [Rr]eference"
+)
 _BEFORE_FIELD = re.compile(
     r"(`[^`]*`|(?:Available options|Examples?): ?`[^`]*`(?:, ?`[^`]*`)*|[1-5][0-9X]{2} - application/json)"
     r" ?([^\s,`].*)"
@@ -143,11 +146,12 @@ def _is_field(lines: tuple[Line, ...], index: int) -> bool:
 
 
 def _title(lines: tuple[Line, ...]) -> str:
-    """The heading before the method; or the only line there is."""
+    """The heading before the method; or the only line there is, buttons of the site aside."""
     headings = [line.text for line in lines if line.heading]
     if headings:
         return headings[-1]
-    return lines[0].text if len(lines) == 1 else ""
+    others = [line.text for line in lines if not _BUTTON.fullmatch(line.text)]
+    return others[0] if len(others) == 1 else ""
 
 
 def _unglued(sections: tuple[Part, ...]) -> tuple[Part, ...]:

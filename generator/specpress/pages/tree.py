@@ -146,6 +146,7 @@ class Maker:
                 self.report.add(
                     "SP702", span, f"{raw.name!r} is an enum and the page lists no options"
                 )
+                self.leave(span, "options", "the page lists no options")
             return None
         self.mark(raw.line, "enum", raw.options_at)
         made = []

@@ -90,6 +90,8 @@ def _tell(ledger: Ledger, deviations: Deviations, pages: Sequence[Page], report:
             continue
         shown = _shown(difference.page_span, documents)
         told = f"{difference.at}: the page says {difference.page}{shown}; the spec says {difference.spec}"
+        if difference.code == "SP723":
+            told = f"{difference.at}: marked as editorial, and the page states {difference.page}{shown}"
         report.add(difference.code, difference.spec_span, told, _help(difference, deviations))
     for code, span, message, help in ledger.remarks:
         report.add(code, span, message, help)
