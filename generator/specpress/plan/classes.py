@@ -167,6 +167,9 @@ def _field(
         default = None
     shown, code = _optional(planning, field, type, default, required)
     marked = _marks(planning, wire, name, annotations)
+    if required and annotations.default is not None:
+        extra = planning.symbols.name("Extra")
+        marked.append(Code(f"{extra}(default={literal(annotations.default.json)})"))
     if marked:
         shown = _annotated(shown, marked)
     doc = docstring(annotations.description, 4)

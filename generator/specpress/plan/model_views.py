@@ -86,7 +86,6 @@ class AliasView:
     name: Identifier
     annotation: Code
     recursive: bool
-    doc: Code
     span: Span = field(compare=False)
     kind: Code = field(default=Code("TypeAlias"), compare=False)
 

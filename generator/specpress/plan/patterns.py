@@ -32,6 +32,11 @@ class Pattern:
     engine: Engine
 
     @property
+    def for_rust(self) -> str:
+        """The spelling of Rust's `regex`, where `$` is the end of the text and of nothing else."""
+        return self.text.replace(r"\z", "$")
+
+    @property
     def for_python(self) -> str:
         """The spelling of Python's `re`, where the end of the text is `\\Z`."""
         return self.text.replace(r"\z", r"\Z")

@@ -51,14 +51,17 @@ def _string_arguments(rules: StringRules) -> tuple[list[str], frozenset[str]]:
     found = pattern(rules.pattern)
     if found is None or found.engine == "python":
         return arguments, frozenset(("pattern",))
-    return [*arguments, f"pattern={literal(found.text)}"], frozenset()
+    return [*arguments, f"pattern={literal(found.for_rust)}"], frozenset()
 
 
 def _extras(schema: Schema, symbols: Symbols) -> list[tuple[Code, tuple[str, str]]]:
-    """Keywords of a string that only document."""
+    """Keywords of a string that only document; the pattern as it was, where it had to be translated."""
     rules = schema.string
+    found = pattern(rules.pattern) if rules.pattern is not None else None
+    translated = found is not None and found.for_rust != rules.pattern
     pairs = (
         ("format", schema.format),
+        ("pattern", rules.pattern if translated else None),
         ("contentEncoding", rules.content_encoding),
         ("contentMediaType", rules.content_media_type),
     )

@@ -52,7 +52,7 @@ from specpress.plan.types import (
     union,
 )
 from specpress.plan.unions import union_type
-from specpress.printable import Code, Identifier, docstring, literal
+from specpress.printable import Code, Identifier, literal
 
 _BASIC: dict[TypeName, Type] = {
     "boolean": BOOL,
@@ -61,6 +61,7 @@ _BASIC: dict[TypeName, Type] = {
     "string": STR,
     "null": NONE,
 }
+_INTEGERS = ("int", "Int32", "Int64", "_Int32", "_Int64")
 _PYTHON_KIND = {
     "string": "str",
     "number": "int, float",
@@ -107,13 +108,12 @@ class Shapes:
             made = self.reference(schema.target)
         else:
             made = self.rules(self.any(), False)
-        doc = (
-            docstring(schema.annotations.description, 0)
-            if not isinstance(schema, Never)
-            else Code()
-        )
         made = self.with_exact_integers(made)
-        self.items[name] = AliasView(name, annotation(made), False, doc, schema.span)
+        if not isinstance(schema, Never) and schema.annotations.description:
+            mark, imported = self.symbols.mark("Extra")
+            told = literal(schema.annotations.description.strip())
+            made = constrained(made, [(Code(f"{mark}(description={told})"), imported)])
+        self.items[name] = AliasView(name, annotation(made), False, schema.span)
         self.aliases[name] = made
         self.links[name] = set(named(made))
 
@@ -352,8 +352,14 @@ class Shapes:
                 return DictOf(self.with_exact_integers(type.value))
             case UnionOf():
                 return UnionOf(tuple(map(self.with_exact_integers, type.members)))
+            case Constrained(type=Builtin(name=name)) if name in _INTEGERS:
+                mark, imported = self.symbols.mark("Whole")
+                return constrained(type, [(Code(f"{mark}()"), imported)])
             case Constrained():
                 return replace(type, type=self.with_exact_integers(type.type))
+            case Builtin(name=name) if name in _INTEGERS:
+                mark, imported = self.symbols.mark("Whole")
+                return constrained(type, [(Code(f"{mark}()"), imported)])
             case Builtin() | Named() | LiteralOf() | TupleOf():
                 return type
 

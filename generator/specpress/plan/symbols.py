@@ -41,6 +41,7 @@ _HOME = {
             "Int64",
             "Known",
             "ReadOnly",
+            "Whole",
             "WriteOnly",
         ),
         "._marks",

@@ -28,7 +28,9 @@ class Extra:
         return {**handler(schema), **self.keywords}
 
 
-class _Whole:
+class Whole:
+    """Outside a class: 1.0 is an integer, as JSON Schema has it."""
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
@@ -36,9 +38,9 @@ class _Whole:
         return made
 
 
-Int = Annotated[int, _Whole()]
-Int32 = Annotated[int, _Whole(), Extra(format="int32")]
-Int64 = Annotated[int, _Whole(), Extra(format="int64")]
+Int = Annotated[int, Whole()]
+Int32 = Annotated[int, Extra(format="int32")]
+Int64 = Annotated[int, Extra(format="int64")]
 Float = Annotated[float, Extra(format="float")]
 Double = Annotated[float, Extra(format="double")]
 ReadOnly = Extra(readOnly=True)
@@ -65,8 +67,8 @@ class Known:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        inner = handler(schema["lax_schema"]["schema"])
-        typed = {"type": inner["type"]} if "type" in inner else {}
+        found = handler(schema)
+        typed = {"type": found["type"]} if "type" in found else {}
         return {**typed, "enum": list(self.values)}
 
     def lenient(self, value: Any) -> Any:

@@ -40,10 +40,13 @@ class _NotNull:
         return core_schema.lax_or_strict_schema(lax_schema=lax, strict_schema=strict)
 
     def __get_pydantic_json_schema__(
-        self, schema: Any, handler: GetJsonSchemaHandler
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        found: dict[str, Any] = handler(schema["strict_schema"])
-        return found
+        found = handler(schema)
+        some = [part for part in found.get("anyOf", ()) if part != {"type": "null"}]
+        return (
+            some[0] if len(some) == 1 else {**found, "anyOf": some} if some else found
+        )
 
 
 Omittable = Annotated[T | None, _NotNull()]
@@ -142,7 +145,7 @@ class Model(BaseModel):
             if field.get("default", ...) is None:
                 del field["default"]
             if name in docs:
-                field.setdefault("description", docs[name])
+                field["description"] = docs[name]
         return made
 
 

@@ -60,8 +60,7 @@ class Rules:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        inner = handler(schema["lax_schema"]["json_schema"])
-        return {**inner, **self.json_schema(handler)}
+        return {**handler(schema), **self.json_schema(handler)}
 
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
         found.update(self.json_schema(handler))

@@ -15,6 +15,12 @@ from ._models import STRICT, Model
 class Unknown(Model):
     """A variant of a union that the document does not list; all of its fields are kept."""
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"not": {}}
+
 
 class AnyOf:
     """Marks a union: `AnyOf("kind", cat="Cat", dog="Dog")` tells the variants apart by a field.
@@ -66,14 +72,13 @@ class AnyOf:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        strict = schema["strict_schema"]
-        known = strict.get("choices", {}).get("", strict)
-        made = handler(known)
-        choices = made.pop("anyOf", None) or made.pop("oneOf", None)
-        if choices is None:
-            return made
-        made[self.keyword] = choices
-        return made
+        found = handler(schema)
+        choices = found.pop("anyOf", None) or found.pop("oneOf", None) or [found]
+        if len(choices) == 2 and "oneOf" in choices[0]:  # told apart by a field
+            found, choices = choices[0], choices[0]["oneOf"]
+        resolve = handler.resolve_ref_schema
+        kept = [choice for choice in choices if resolve(choice) != {"not": {}}]
+        return {**found, self.keyword: kept}
 
 
 class OneOf(AnyOf):
@@ -134,7 +139,8 @@ class Untyped:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        made = handler(schema["choices"][True])
+        found = handler(schema)
+        made: dict[str, Any] = found["oneOf"][0] if "oneOf" in found else found
         made.pop("type", None)
         return made
 
