@@ -187,12 +187,15 @@ def _reaches(sources: Sources, answer: Subschema | None, path: tuple[str, ...]) 
 
 
 def _item_type(sources: Sources, answer: Subschema | None, path: tuple[str, ...]) -> Type:
+    """Of the list that stands at a path: from its own type, else from its items."""
     for found in _find(sources, answer, path):
-        if isinstance(found, Schema) and found.array.items is not None:
+        if not isinstance(found, Schema) or (found.types and "array" not in found.types):
+            continue
+        try:
+            whole = plain(sources.types.type_at(found.span))
+        except KeyError:
             return sources.type_of(found.array.items)
-        if isinstance(found, Schema):
-            options = plain(sources.type_of(found))
-            for type in options.members if isinstance(options, UnionOf) else (options,):
-                if isinstance(type, ListOf):
-                    return type.item
+        for type in whole.members if isinstance(whole, UnionOf) else (whole,):
+            if isinstance(type, ListOf):
+                return type.item
     return ANY

@@ -1,0 +1,218 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Answers 1: `Answers` and `AsyncAnswers`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncResource,
+    Client,
+    HttpClient,
+    HttpResponse,
+    Resource,
+    host_at,
+)
+from ._client_call import Operation, Options, anything
+from ._client_streams import (
+    AsyncByteStream,
+    AsyncEventStream,
+    AsyncLineStream,
+    ByteStream,
+    EventStream,
+    LineStream,
+)
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_DEFAULT_ANSWER: Operation[models.Good | str | None] = Operation(
+    "GET",
+    "/answer",
+    (),
+    {
+        "200": {"application/json": lambda: models.Good, "text/plain": anything},
+        "202": {},
+        "404": {"application/problem+json": lambda: models.Problem},
+        "5XX": {},
+        "default": {"application/json": lambda: models.Problem},
+    },
+)
+_DEFAULT_EXISTS: Operation[None] = Operation(
+    "HEAD",
+    "/answer",
+    (),
+    {"200": {"application/json": lambda: models.Good}},
+)
+_DEFAULT_DOWNLOAD: Operation[HttpResponse] = Operation(
+    "GET",
+    "/bytes",
+    (),
+    {"200": {"image/png": anything}},
+    streamed=True,
+)
+_DEFAULT_EVENTS: Operation[HttpResponse] = Operation(
+    "GET",
+    "/events",
+    (),
+    {"200": {"text/event-stream": anything}},
+    streamed=True,
+)
+_DEFAULT_LINES: Operation[HttpResponse] = Operation(
+    "GET",
+    "/lines",
+    (),
+    {"200": {"application/x-ndjson": anything}},
+    streamed=True,
+)
+_DEFAULT_CHAT: Operation[models.Good] = Operation(
+    "POST",
+    "/either",
+    (),
+    {"200": {"application/json": lambda: models.Good}},
+)
+_DEFAULT_CHAT_EVENTS: Operation[HttpResponse] = Operation(
+    "POST",
+    "/either",
+    (),
+    {"200": {"text/event-stream": anything}},
+    streamed=True,
+)
+
+
+class Default(Resource):
+    """Operations of no tag."""
+
+    def answer(self, **options: Unpack[Options]) -> models.Good | str | None:
+        """GET /answer"""
+        return self._client.call(_DEFAULT_ANSWER, (), options)
+
+    def exists(self, **options: Unpack[Options]) -> None:
+        """HEAD /answer"""
+        return self._client.call(_DEFAULT_EXISTS, (), options)
+
+    def download(self, **options: Unpack[Options]) -> ByteStream:
+        """GET /bytes"""
+        return ByteStream(self._client.call(_DEFAULT_DOWNLOAD, (), options))
+
+    def events(self, **options: Unpack[Options]) -> EventStream[models.Good]:
+        """GET /events"""
+        return EventStream(
+            self._client.call(_DEFAULT_EVENTS, (), options),
+            lambda: models.Good,
+        )
+
+    def lines(self, **options: Unpack[Options]) -> LineStream[models.Good]:
+        """GET /lines"""
+        return LineStream(
+            self._client.call(_DEFAULT_LINES, (), options),
+            lambda: models.Good,
+        )
+
+    def chat(self, **options: Unpack[Options]) -> models.Good:
+        """POST /either
+
+        Deprecated.
+        """
+        return self._client.call(_DEFAULT_CHAT, (), options)
+
+    def chat_events(self, **options: Unpack[Options]) -> EventStream[models.Good]:
+        """POST /either
+
+        Deprecated.
+        """
+        return EventStream(
+            self._client.call(_DEFAULT_CHAT_EVENTS, (), options),
+            lambda: models.Good,
+        )
+
+
+class AsyncDefault(AsyncResource):
+    """Operations of no tag."""
+
+    async def answer(self, **options: Unpack[Options]) -> models.Good | str | None:
+        """GET /answer"""
+        return await self._client.call(_DEFAULT_ANSWER, (), options)
+
+    async def exists(self, **options: Unpack[Options]) -> None:
+        """HEAD /answer"""
+        return await self._client.call(_DEFAULT_EXISTS, (), options)
+
+    async def download(self, **options: Unpack[Options]) -> AsyncByteStream:
+        """GET /bytes"""
+        return AsyncByteStream(await self._client.call(_DEFAULT_DOWNLOAD, (), options))
+
+    async def events(self, **options: Unpack[Options]) -> AsyncEventStream[models.Good]:
+        """GET /events"""
+        return AsyncEventStream(
+            await self._client.call(_DEFAULT_EVENTS, (), options),
+            lambda: models.Good,
+        )
+
+    async def lines(self, **options: Unpack[Options]) -> AsyncLineStream[models.Good]:
+        """GET /lines"""
+        return AsyncLineStream(
+            await self._client.call(_DEFAULT_LINES, (), options),
+            lambda: models.Good,
+        )
+
+    async def chat(self, **options: Unpack[Options]) -> models.Good:
+        """POST /either
+
+        Deprecated.
+        """
+        return await self._client.call(_DEFAULT_CHAT, (), options)
+
+    async def chat_events(
+        self,
+        **options: Unpack[Options],
+    ) -> AsyncEventStream[models.Good]:
+        """POST /either
+
+        Deprecated.
+        """
+        return AsyncEventStream(
+            await self._client.call(_DEFAULT_CHAT_EVENTS, (), options),
+            lambda: models.Good,
+        )
+
+
+class Answers(Client):
+    """Answers 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def default(self) -> Default:
+        return Default(self)
+
+
+class AsyncAnswers(AsyncClient):
+    """Answers 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def default(self) -> AsyncDefault:
+        return AsyncDefault(self)

@@ -1,0 +1,193 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Bodies 1: `Bodies` and `AsyncBodies`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncResource,
+    Client,
+    HttpClient,
+    Resource,
+    host_at,
+)
+from ._client_call import BODY, MEDIA, Operation, Options, json_body
+from ._client_forms import File, Form, Multipart, Upload, plain_body, stream_body
+from ._client_styles import Style
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_DEFAULT_JSON: Operation[None] = Operation(
+    "POST",
+    "/json",
+    (BODY,),
+    {"204": {}},
+    body={"application/json": json_body},
+)
+_DEFAULT_PATCH_OPTIONAL: Operation[None] = Operation(
+    "PATCH",
+    "/json",
+    (BODY,),
+    {"204": {}},
+    body={"application/merge-patch+json": json_body},
+)
+_DEFAULT_FORM: Operation[None] = Operation(
+    "POST",
+    "/form",
+    (BODY,),
+    {"204": {}},
+    body={
+        "application/x-www-form-urlencoded": Form({"more": Style("deepObject", True)}),
+    },
+)
+_DEFAULT_UPLOAD: Operation[None] = Operation(
+    "POST",
+    "/upload",
+    (BODY,),
+    {"204": {}},
+    body={"multipart/form-data": Multipart(types={"file": "image/png"})},
+)
+_DEFAULT_STREAM_UP: Operation[None] = Operation(
+    "PUT",
+    "/upload",
+    (BODY,),
+    {"204": {}},
+    body={"application/octet-stream": stream_body},
+)
+_DEFAULT_SEVERAL: Operation[None] = Operation(
+    "POST",
+    "/several",
+    (BODY, MEDIA),
+    {"204": {}},
+    body={"application/json": json_body, "text/plain": plain_body},
+)
+
+UploadForm = TypedDict(
+    "UploadForm",
+    {
+        "file": "File",
+        "pages": "NotRequired[list[File]]",
+        "note": "NotRequired[models.Note]",
+    },
+)
+
+
+class Default(Resource):
+    """Operations of no tag."""
+
+    def json(self, body: models.Note, **options: Unpack[Options]) -> None:
+        """POST /json"""
+        return self._client.call(_DEFAULT_JSON, (body,), options)
+
+    def patch_optional(
+        self,
+        *,
+        body: models.Note | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        """PATCH /json"""
+        return self._client.call(_DEFAULT_PATCH_OPTIONAL, (body,), options)
+
+    def form(self, body: models.Note, **options: Unpack[Options]) -> None:
+        """POST /form"""
+        return self._client.call(_DEFAULT_FORM, (body,), options)
+
+    def upload(self, body: UploadForm, **options: Unpack[Options]) -> None:
+        """POST /upload"""
+        return self._client.call(_DEFAULT_UPLOAD, (body,), options)
+
+    def stream_up(self, body: Upload, **options: Unpack[Options]) -> None:
+        """PUT /upload"""
+        return self._client.call(_DEFAULT_STREAM_UP, (body,), options)
+
+    def several(
+        self,
+        *,
+        body: models.Note | str | None = None,
+        media_type: Literal["application/json", "text/plain"] = "application/json",
+        **options: Unpack[Options],
+    ) -> None:
+        """POST /several"""
+        return self._client.call(_DEFAULT_SEVERAL, (body, media_type), options)
+
+
+class AsyncDefault(AsyncResource):
+    """Operations of no tag."""
+
+    async def json(self, body: models.Note, **options: Unpack[Options]) -> None:
+        """POST /json"""
+        return await self._client.call(_DEFAULT_JSON, (body,), options)
+
+    async def patch_optional(
+        self,
+        *,
+        body: models.Note | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        """PATCH /json"""
+        return await self._client.call(_DEFAULT_PATCH_OPTIONAL, (body,), options)
+
+    async def form(self, body: models.Note, **options: Unpack[Options]) -> None:
+        """POST /form"""
+        return await self._client.call(_DEFAULT_FORM, (body,), options)
+
+    async def upload(self, body: UploadForm, **options: Unpack[Options]) -> None:
+        """POST /upload"""
+        return await self._client.call(_DEFAULT_UPLOAD, (body,), options)
+
+    async def stream_up(self, body: Upload, **options: Unpack[Options]) -> None:
+        """PUT /upload"""
+        return await self._client.call(_DEFAULT_STREAM_UP, (body,), options)
+
+    async def several(
+        self,
+        *,
+        body: models.Note | str | None = None,
+        media_type: Literal["application/json", "text/plain"] = "application/json",
+        **options: Unpack[Options],
+    ) -> None:
+        """POST /several"""
+        return await self._client.call(_DEFAULT_SEVERAL, (body, media_type), options)
+
+
+class Bodies(Client):
+    """Bodies 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def default(self) -> Default:
+        return Default(self)
+
+
+class AsyncBodies(AsyncClient):
+    """Bodies 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def default(self) -> AsyncDefault:
+        return AsyncDefault(self)

@@ -1,0 +1,246 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Helpers 1: `Helpers` and `AsyncHelpers`."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncResource,
+    Client,
+    HttpClient,
+    Resource,
+    host_at,
+)
+from ._client_call import Operation, Options, Parameter
+from ._client_pages import Pages, all_pages, async_all_pages
+from ._client_wait import Progress, Wait, async_wait_until, wait_until
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_JOBS_GET: Operation[models.Job] = Operation(
+    "GET",
+    "/jobs/{id}",
+    (Parameter("id", "path"),),
+    {"200": {"application/json": lambda: models.Job}},
+)
+_JOBS_GET_WAIT = Wait(
+    ("state", "name"),
+    ("done",),
+    ("failed",),
+    ("paused",),
+    ("state", "steps"),
+    ("state", "of"),
+)
+_JOBS_LIST: Operation[models.ListJobsResponse] = Operation(
+    "GET",
+    "/jobs",
+    (Parameter("after"),),
+    {"200": {"application/json": lambda: models.ListJobsResponse}},
+)
+_JOBS_LIST_PAGES = Pages("cursor", ("jobs",), 0, ("next",), ("has_more",), 0)
+_LOGS_LIST: Operation[list[str]] = Operation(
+    "GET",
+    "/logs",
+    (Parameter("page"),),
+    {"200": {"application/json": lambda: list[str]}},
+)
+_LOGS_LIST_PAGES = Pages("page", (), 0, (), (), 1)
+
+
+class Jobs(Resource):
+    """Operations of jobs."""
+
+    def get(self, id: str, **options: Unpack[Options]) -> models.Job:
+        """GET /jobs/{id}"""
+        return self._client.call(_JOBS_GET, (id,), options)
+
+    def wait(
+        self,
+        id: str,
+        *,
+        timeout: float = 600.0,
+        interval: float = 2.0,
+        on_progress: Callable[[Progress[models.Job]], object] | None = None,
+    ) -> models.Job:
+        """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
+        WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
+        """
+        return wait_until(
+            lambda left: self.get(id, timeout=left),
+            _JOBS_GET_WAIT,
+            timeout,
+            interval,
+            on_progress,
+        )
+
+    def list(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[Options],
+    ) -> models.ListJobsResponse:
+        """GET /jobs"""
+        return self._client.call(_JOBS_LIST, (after,), options)
+
+    def all(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[models.Job]:
+        """Every item of `list`, page after page."""
+        return all_pages(self._client, _JOBS_LIST, (after,), options, _JOBS_LIST_PAGES)
+
+
+class AsyncJobs(AsyncResource):
+    """Operations of jobs."""
+
+    async def get(self, id: str, **options: Unpack[Options]) -> models.Job:
+        """GET /jobs/{id}"""
+        return await self._client.call(_JOBS_GET, (id,), options)
+
+    async def wait(
+        self,
+        id: str,
+        *,
+        timeout: float = 600.0,
+        interval: float = 2.0,
+        on_progress: Callable[[Progress[models.Job]], object] | None = None,
+    ) -> models.Job:
+        """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
+        WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
+        """
+        return await async_wait_until(
+            lambda left: self.get(id, timeout=left),
+            _JOBS_GET_WAIT,
+            timeout,
+            interval,
+            on_progress,
+        )
+
+    async def list(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[Options],
+    ) -> models.ListJobsResponse:
+        """GET /jobs"""
+        return await self._client.call(_JOBS_LIST, (after,), options)
+
+    def all(
+        self,
+        *,
+        after: str | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncIterator[models.Job]:
+        """Every item of `list`, page after page."""
+        return async_all_pages(
+            self._client,
+            _JOBS_LIST,
+            (after,),
+            options,
+            _JOBS_LIST_PAGES,
+        )
+
+
+class Logs(Resource):
+    """Operations of logs."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> builtins.list[str]:
+        """GET /logs"""
+        return self._client.call(_LOGS_LIST, (page,), options)
+
+    def all(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[str]:
+        """Every item of `list`, page after page."""
+        return all_pages(self._client, _LOGS_LIST, (page,), options, _LOGS_LIST_PAGES)
+
+
+class AsyncLogs(AsyncResource):
+    """Operations of logs."""
+
+    async def list(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> builtins.list[str]:
+        """GET /logs"""
+        return await self._client.call(_LOGS_LIST, (page,), options)
+
+    def all(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncIterator[str]:
+        """Every item of `list`, page after page."""
+        return async_all_pages(
+            self._client,
+            _LOGS_LIST,
+            (page,),
+            options,
+            _LOGS_LIST_PAGES,
+        )
+
+
+class Helpers(Client):
+    """Helpers 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        return Jobs(self)
+
+    @cached_property
+    def logs(self) -> Logs:
+        return Logs(self)
+
+
+class AsyncHelpers(AsyncClient):
+    """Helpers 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def jobs(self) -> AsyncJobs:
+        return AsyncJobs(self)
+
+    @cached_property
+    def logs(self) -> AsyncLogs:
+        return AsyncLogs(self)

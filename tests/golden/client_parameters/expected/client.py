@@ -1,0 +1,185 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Parameters 1: `Parameters` and `AsyncParameters`."""
+
+from __future__ import annotations
+
+import builtins
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncResource,
+    Client,
+    HttpClient,
+    Resource,
+    host_at,
+)
+from ._client_call import Operation, Options, Parameter
+from ._client_styles import Style
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_THINGS_LIST: Operation[list[str]] = Operation(
+    "GET",
+    "/things/{id}/{labels}/{matrix}",
+    (
+        Parameter("id", "path"),
+        Parameter("labels", "path", Style("label", True)),
+        Parameter("matrix", "path", Style("matrix")),
+        Parameter("since"),
+        Parameter("plain"),
+        Parameter("commas", "query", Style("form")),
+        Parameter("spaces", "query", Style("spaceDelimited")),
+        Parameter("pipes", "query", Style("pipeDelimited")),
+        Parameter("deep", "query", Style("deepObject", True)),
+        Parameter("json", "query", Style("json")),
+        Parameter("url", safe=":/?@!$'()*,;[]"),
+        Parameter("flag", flag=True),
+        Parameter("class"),
+        Parameter("X-Ids", "header", Style("simple")),
+        Parameter("session", "cookie"),
+    ),
+    {"200": {"application/json": lambda: list[str]}},
+)
+
+
+class Things(Resource):
+    """Things of all kinds."""
+
+    def list(
+        self,
+        id: int,
+        labels: builtins.list[str],
+        matrix: dict[str, str],
+        *,
+        since: datetime,
+        plain: builtins.list[int] | None = None,
+        commas: builtins.list[str] | None = None,
+        spaces: builtins.list[str] | None = None,
+        pipes: builtins.list[str] | None = None,
+        deep: models.ListThingsDeep | None = None,
+        json: dict[str, Any] | None = None,
+        url: str | None = None,
+        flag: Any = None,
+        class_: bool | None = None,
+        x_ids: builtins.list[int] | None = None,
+        session: str | None = None,
+        **options: Unpack[Options],
+    ) -> builtins.list[str]:
+        """List things.
+
+        In no order that one could rely on.
+
+        Args:
+            id: Which one.
+        """
+        return self._client.call(
+            _THINGS_LIST,
+            (
+                id,
+                labels,
+                matrix,
+                since,
+                plain,
+                commas,
+                spaces,
+                pipes,
+                deep,
+                json,
+                url,
+                flag,
+                class_,
+                x_ids,
+                session,
+            ),
+            options,
+        )
+
+
+class AsyncThings(AsyncResource):
+    """Things of all kinds."""
+
+    async def list(
+        self,
+        id: int,
+        labels: builtins.list[str],
+        matrix: dict[str, str],
+        *,
+        since: datetime,
+        plain: builtins.list[int] | None = None,
+        commas: builtins.list[str] | None = None,
+        spaces: builtins.list[str] | None = None,
+        pipes: builtins.list[str] | None = None,
+        deep: models.ListThingsDeep | None = None,
+        json: dict[str, Any] | None = None,
+        url: str | None = None,
+        flag: Any = None,
+        class_: bool | None = None,
+        x_ids: builtins.list[int] | None = None,
+        session: str | None = None,
+        **options: Unpack[Options],
+    ) -> builtins.list[str]:
+        """List things."""
+        return await self._client.call(
+            _THINGS_LIST,
+            (
+                id,
+                labels,
+                matrix,
+                since,
+                plain,
+                commas,
+                spaces,
+                pipes,
+                deep,
+                json,
+                url,
+                flag,
+                class_,
+                x_ids,
+                session,
+            ),
+            options,
+        )
+
+
+class Parameters(Client):
+    """Parameters 1, at https://api.example.com/v1 unless told otherwise."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "https://api.example.com/v1")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def things(self) -> Things:
+        return Things(self)
+
+
+class AsyncParameters(AsyncClient):
+    """Parameters 1, at https://api.example.com/v1 unless told otherwise."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "https://api.example.com/v1")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def things(self) -> AsyncThings:
+        return AsyncThings(self)
