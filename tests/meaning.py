@@ -300,9 +300,9 @@ class Comparison:
         mine = {(o.method, o.path): o for o in a}
         theirs = {(o.method, o.path): o for o in b}
         self.plain(f"{where} [operations]", set(mine), set(theirs))
-        for key in mine:
-            if key in theirs:
-                self.operation(f"{where}{key[0].upper()} {key[1]}", mine[key], theirs[key])
+        for (method, path), operation in mine.items():
+            if other := theirs.get((method, path)):
+                self.operation(f"{where}{method.upper()} {path}", operation, other)
 
     def parameter(self, where: str, a: Parameter, b: Parameter) -> None:
         for name in ("required", "style", "explode", "description", "deprecated", "allow_reserved"):

@@ -10,16 +10,13 @@ import asyncio
 import importlib
 import json
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import uvicorn
 from hypothesis import assume
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
@@ -37,23 +34,6 @@ from tests.meaning import Side
 from tests.sampling import samples
 
 EMIT = Options(emit=("models", "client", "router"))
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    """The address of an application that uvicorn serves on loopback."""
-    config = uvicorn.Config(app, port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 @dataclass(slots=True)
@@ -235,7 +215,7 @@ def _called(
         elif hasattr(result, "__next__"):
             result = list(result)
         return result, None
-    except Exception as error:  # noqa: BLE001: all of them are looked at by the caller
+    except Exception as error:  # the caller looks at all of them
         return None, error
 
 
@@ -294,9 +274,10 @@ def arguments(loop: Loop, call: Call, data: st.DataObject) -> tuple[dict[str, An
             continue
         row = rows[parameter.location, parameter.name]
         source = declared.get(parameter.span)
+        place = parameter.location
         schema = source and (source.content.schema if source.content else source.schema)
         value = data.draw(
-            samples(loop.side, schema).filter(lambda v: sendable(v, parameter.location))
+            samples(loop.side, schema).filter(lambda v, place=place: sendable(v, place))
         )
         if parameter.flag:
             value = "text"

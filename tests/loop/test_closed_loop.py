@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.loop.closed import Call, Loop, exchange, make_loop, served
+from tests.loop.closed import Call, Loop, exchange, make_loop
+from tests.serving import served
 
 FULL = os.environ.get("SPECPRESS_LOOP") == "full"
 DOCUMENTS = ["museum.yaml", "petstore-v3.yaml"]

@@ -1,0 +1,109 @@
+"""What the generated router serves as its OpenAPI document means the same as the document that it was made from."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from fastapi import APIRouter, FastAPI
+
+from specpress.api import Api
+from specpress.diagnostics import Report
+from specpress.read import read
+from specpress.source.documents import load
+from specpress.source.files import DiskFiles, Files, MemoryFiles
+from tests.meaning import differences
+
+Generated = Callable[..., ModuleType]
+SAME = [
+    "oai-3.2-tags-example.yaml",
+    "oai-api-with-examples.yaml",
+    "oai-callback-example.yaml",
+    "oai-link-example.yaml",
+    "oai-non-oauth-scopes.yaml",
+    "oai-petstore-expanded.yaml",
+    "oai-webhook-example.yaml",
+]
+
+
+class Anything:
+    """Implements every protocol, for routes that are only looked at."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda **kwargs: None
+
+
+def understood(files: Files, name: str) -> Api:
+    report = Report()
+    documents = load(files, name, report)
+    api = read(documents, report)
+    assert api is not None, report.diagnostics(documents)
+    return api
+
+
+def application(package: ModuleType) -> FastAPI:
+    router = importlib.import_module(f"{package.__name__}.router")
+    made = router.create_app(*(Anything() for _ in inspect.signature(router.create_app).parameters))
+    assert isinstance(made, FastAPI)
+    return made
+
+
+def served_by(app: FastAPI) -> Api:
+    document = app.openapi() | {"openapi": "3.2.0"}  # what is served has itemSchema where it is due
+    return understood(MemoryFiles({"served.json": json.dumps(document).encode()}), "served.json")
+
+
+def compared(generated: Generated, spec: Path) -> list[str]:
+    app = application(generated(spec, emit=("models", "router")))
+    return differences(understood(DiskFiles(spec.parent), spec.name), served_by(app))
+
+
+def test_datafold(generated: Generated, root: Path) -> None:
+    assert compared(generated, root / "spec" / "datafold" / "openapi.yaml") == []
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_document(generated: Generated, shared: Path, name: str) -> None:
+    assert compared(generated, shared / "corpus" / "real" / name) == []
+
+
+def test_a_difference_is_seen(generated: Generated, root: Path) -> None:
+    """The comparison can fail: every kind of change to the served document is told."""
+    spec = root / "spec" / "datafold" / "openapi.yaml"
+    app = application(generated(spec, emit=("models", "router")))
+    ours = understood(DiskFiles(spec.parent), spec.name)
+    text = json.dumps(app.openapi())
+    for old, new in [
+        ('"default": false', '"default": true'),
+        ('"minLength": 1', '"minLength": 2'),
+        ('"in_db"', '"in_memory"'),
+        ('"operationId": "get_datadiff"', '"operationId": "read_datadiff"'),
+        ('"Authorization"', '"X-Key"'),
+        ('{"type": "integer"}', '{"type": "number"}'),
+        ('"401": {', '"402": {'),
+    ]:
+        assert old in text, old
+        changed = understood(MemoryFiles({"s.json": text.replace(old, new).encode()}), "s.json")
+        assert differences(ours, changed), old
+
+
+def test_two_packages_in_one_application(generated: Generated, root: Path) -> None:
+    """Classes of the same name are told apart by FastAPI, and every reference follows."""
+    spec = root / "spec" / "datafold" / "openapi.yaml"
+    app = FastAPI()
+    for prefix in ("/one", "/two"):
+        package = generated(spec, emit=("models", "router"))
+        router = importlib.import_module(f"{package.__name__}.router")
+        made = router.create_router(Anything(), Anything())
+        assert isinstance(made, APIRouter)
+        app.include_router(made, prefix=prefix)
+    api = served_by(app)
+    one, two = api.operations
+    assert (one.path, two.path) == tuple(f"/{p}/api/v1/datadiffs/{{datadiff_id}}" for p in ("one", "two"))
+    assert one.responses == two.responses or len(api.components) >= 2
