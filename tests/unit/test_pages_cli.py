@@ -87,7 +87,7 @@ def test_a_draft_has_the_census_of_the_page(tmp_path: Path) -> None:
     assert (found.exit_code, found.stdout) == (0, "")
     assert "77 fields, 3 unknowns" in found.stderr
     draft = yaml.safe_load(out.read_text())
-    ((path, item),) = draft["paths"].items()
+    ((_, item),) = draft["paths"].items()
     schema = item["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     curated = yaml.safe_load(SPEC)["components"]["schemas"]["DataDiff"]
     assert list(schema["properties"]) == list(curated["properties"])
