@@ -14,7 +14,7 @@ import jinja2
 
 from specpress.printers.style import harmless
 from specpress.review.change import AUDIENCES, Change, Level, Where
-from specpress.review.report.page import Page, counted, overall, verdicts_told
+from specpress.review.report.page import Page, counted, overall, unproved, verdicts_told
 from specpress.review.stories import STORIES
 
 
@@ -39,6 +39,7 @@ class Finding:
     payload: str
     valid_under: str
     error: str
+    unproved: bool
 
 
 def html(page: Page) -> str:
@@ -81,6 +82,7 @@ def _finding(change: Change) -> Finding:
         payload=harmless(dumps(witness.payload, ensure_ascii=True))[:4000] if witness else "",
         valid_under=witness.valid_under if witness else "",
         error=harmless(witness.error)[:1000] if witness else "",
+        unproved=unproved(change),
     )
 
 

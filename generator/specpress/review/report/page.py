@@ -69,6 +69,12 @@ def verdicts_told(change: Change, audience: Audience) -> str:
     return ", ".join(f"{k} {verdicts.of(k)}" for k in KINDS if verdicts.of(k) != "safe")
 
 
+def unproved(change: Change) -> bool:
+    """Whether it breaks callers on the wire or at run time, and no payload was found that shows it."""
+    caller = change.verdicts["caller"]
+    return change.witness is None and "break" in (caller.wire, caller.runtime)
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     more = len(names) - most
     return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

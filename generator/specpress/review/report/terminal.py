@@ -6,7 +6,7 @@ from json import dumps
 
 from specpress.printers.style import PLAIN, Style, harmless
 from specpress.review.change import AUDIENCES, Change
-from specpress.review.report.page import Page, counted, listed, overall, verdicts_told
+from specpress.review.report.page import Page, counted, listed, overall, unproved, verdicts_told
 
 _PAINT = {"break": "error", "risk": "warning", "safe": "note"}
 
@@ -43,12 +43,7 @@ def _one(change: Change, style: Style) -> str:
 
 def _witness(change: Change) -> list[str]:
     if change.witness is None:
-        level = overall(change)
-        return (
-            ["  no payload was found that shows it"]
-            if level == "break" and change.operations
-            else []
-        )
+        return ["  no payload was found that shows it"] if unproved(change) else []
     payload = dumps(change.witness.payload, ensure_ascii=True)
     shown = payload if len(payload) <= 300 else payload[:297] + "..."
     lines = [f"  valid in the {change.witness.valid_under} spec only: {shown}"]
