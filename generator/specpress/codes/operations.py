@@ -27,13 +27,6 @@ CODES: dict[str, Code] = {
         "to put more into a request than its author meant.",
         'parameters: [{name: "X-A\\r\\nX-B", in: header, schema: {type: string}}]',
     ),
-    "SP504": Code(
-        "warning",
-        "path and path parameters differ",
-        "A name in braces that no parameter declares is taken as text, because nobody could call the operation without\n"
-        "it. A path parameter that the path does not name is left out.",
-        "paths:\n  /pets/{id}:\n    get: {responses: {}}",
-    ),
     "SP505": Code(
         "loss",
         "a parameter that cannot be written",

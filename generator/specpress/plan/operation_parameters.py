@@ -29,7 +29,7 @@ def plan_parameters(operation: Operation, sources: Sources) -> tuple[ParameterPl
             taken = RESERVED.union(p.name for p in planned)
             planned.append(_plan(parameter, _name(parameter, taken, sources), sources))
     if operation.path.startswith("/"):  # that of a callback is an expression
-        planned += _undeclared(operation, planned, sources)
+        planned += _undeclared(operation, planned)
     return tuple(sorted(planned, key=lambda p: (not p.required, p.location != "path")))
 
 
@@ -112,15 +112,11 @@ def _usable(parameter: Parameter, operation: Operation, sources: Sources) -> boo
         return False
     named = operation.path.startswith("/") and f"{{{name}}}" in operation.path
     if parameter.location == "path" and not named:
-        message = f"the path {operation.path} has no {{{name}}}"
-        report.add("SP504", parameter.span, message, "the parameter is left out")
-        return False
+        return False  # an error of the document, reported by `validity`
     return True
 
 
-def _undeclared(
-    operation: Operation, planned: list[ParameterPlan], sources: Sources
-) -> list[ParameterPlan]:
+def _undeclared(operation: Operation, planned: list[ParameterPlan]) -> list[ParameterPlan]:
     """Names in the path that nothing declares: they are needed to call it at all, so they are text."""
     known = {p.wire for p in planned if p.location == "path"}
     added: list[ParameterPlan] = []
@@ -128,8 +124,6 @@ def _undeclared(
         if wire in known:
             continue
         known.add(wire)
-        message = f"the path names {{{wire}}}, which no parameter declares; it is taken as text"
-        sources.report.add("SP504", operation.span, message, f"declare {wire!r} in `parameters`")
         taken = RESERVED.union(p.name for p in (*planned, *added))
         name = free(snake(wire, "path"), taken)
         added.append(ParameterPlan(name, wire, "path", STR, True, operation.span, "simple", False))

@@ -92,16 +92,16 @@ class RateLimitedError(ClientError):
     """429: `retry_after` says how many seconds the server asked to wait."""
 
 
-_KINDS: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
-_KINDS |= {400: BadRequestError, 401: UnauthorizedError, 403: ForbiddenError}
-_KINDS |= {404: NotFoundError, 409: ConflictError, 422: UnprocessableError}
-_KINDS[429] = RateLimitedError
+_kinds: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
+_kinds |= {400: BadRequestError, 401: UnauthorizedError, 403: ForbiddenError}
+_kinds |= {404: NotFoundError, 409: ConflictError, 422: UnprocessableError}
+_kinds[429] = RateLimitedError
 _PHRASES = {known.value: f" {known.phrase}" for known in HTTPStatus}
 
 
 def status_error(name: str, status: int, request: str | None, text: str) -> StatusError:
     """The error for a status, by its code, else by its class."""
-    kind = _KINDS.get(status) or _KINDS.get(status // 100, UnexpectedStatusError)
+    kind = _kinds.get(status) or _kinds.get(status // 100, UnexpectedStatusError)
     known = f" (request {request})" if request else ""
     shown = f": {text[:200]}" if text else ""
     error = kind(f"{name}: {status}{_PHRASES.get(status, '')}{known}{shown}")
