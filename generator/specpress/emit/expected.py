@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from specpress.api import Api
 from specpress.emit.gate import Expected, Stopped
-from specpress.plan.model_views import ModelsPlan, ModelView
+from specpress.plan.model_views import AliasView, ModelsPlan, ModelView
 from specpress.plan.operation_views import OperationsPlan
 
 
@@ -35,4 +35,5 @@ def expected(
         )
         for item in models.items
     }
-    return Expected(classes, methods, tuple(texts))
+    quoted = (i.annotation for i in models.items if isinstance(i, AliasView) and i.recursive)
+    return Expected(classes, methods, tuple(texts), frozenset(quoted))

@@ -31,11 +31,22 @@ class Expected:
     """What was planned: classes with the wire names that only an alias can carry, and names of methods.
 
     `texts` are the documents that were read; a string in the output has its words from them or from us.
+    `annotations` are those that are printed as strings, because they name themselves.
     """
 
     classes: Mapping[str, tuple[str, ...]]
     methods: tuple[str, ...]
     texts: tuple[object, ...]
+    annotations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Where strings and imports may come from."""
+
+    modules: set[str]
+    vocabulary: Vocabulary
+    annotations: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -51,11 +62,11 @@ def gate(files: Mapping[PurePosixPath, str], expected: Expected) -> None:
     """Raise `Stopped` unless every file is safe to put in place."""
     _check_paths(files)
     modules = {step for path in files for step in (*path.parts[:-1], path.stem)}
-    vocabulary = Vocabulary(expected.texts)
+    known = _Known(modules, Vocabulary(expected.texts), expected.annotations)
     found = _Found(set(), {name: set() for name in expected.classes}, {})
     for path, text in files.items():
         if path.suffix == ".py" and not _is_runtime(path, text):
-            _check_module(path, text, modules, vocabulary, found)
+            _check_module(path, text, known, found)
     _check_counts(files, expected, found)
 
 
@@ -140,15 +151,14 @@ _DUNDERS = {
 _DANGEROUS = frozenset(dir(builtins)) - _BUILTINS - _DUNDERS
 
 
-def _check_module(
-    path: PurePosixPath, text: str, modules: set[str], vocabulary: Vocabulary, found: _Found
-) -> None:
+def _check_module(path: PurePosixPath, text: str, known: _Known, found: _Found) -> None:
     top = _compiled(path, text)
     names = set(top.co_names)
     found.names |= names
-    ours = names.union(modules, found.classes)
+    ours = names.union(known.modules, found.classes)
     unsafe = _DANGEROUS.difference(_defined(top, names))
-    for code in _codes(top):
+    quoted = known.annotations.intersection(_texts(top))
+    for code in (*_codes(top), *(_compiled(path, text, "eval") for text in quoted)):
         unusual = unsafe.intersection(code.co_names)
         if unusual and (called := unusual.intersection(loaded(code))):
             raise Stopped(f"`{path}` uses `{min(called)}`, in {code.co_qualname}")
@@ -156,26 +166,26 @@ def _check_module(
             if name.startswith("__") and name.endswith("__") and name not in _DUNDERS:
                 raise Stopped(f"`{path}` uses `{name}`, in {code.co_qualname}")
         for name in imported(code):
-            if name not in _IMPORTS and not modules.issuperset(filter(None, name.split("."))):
+            if name not in _IMPORTS and not known.modules.issuperset(filter(None, name.split("."))):
                 raise Stopped(f"`{path}` imports `{name}`")
         texts = set(_texts(code))
         if path.name == "__init__.py":  # the index of a package lists names in one text
             texts = {word for text in texts for word in text.split()}
-        if strange := vocabulary.strange(texts, ours):
+        if strange := known.vocabulary.strange(texts - quoted, ours):
             raise Stopped(f"`{path}` has text that is not from the spec: {strange!r:.120}")
-        if code is not top:
+        if code is not top and code.co_name != "<module>":
             found.classes.setdefault(code.co_name, set()).update(texts)
             found.methods[code.co_name] = found.methods.get(code.co_name, 0) + 1
 
 
-def _compiled(path: PurePosixPath, text: str) -> CodeType:
+def _compiled(path: PurePosixPath, text: str, mode: str = "exec") -> CodeType:
     """With annotations as code, so that what is in them is seen, and without docstrings, which are not code. A
     warning of the compiler is an error."""
     text = text.replace(_FUTURE, "\n", 1)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            return compile(text, str(path), "exec", dont_inherit=True, optimize=2)
+            return compile(text, str(path), mode, dont_inherit=True, optimize=2)
         except (SyntaxError, ValueError, Warning, RecursionError, MemoryError) as error:
             raise Stopped(f"`{path}` does not compile: {error}") from error
 
