@@ -73,9 +73,10 @@ def _lines(source: str) -> Iterator[tuple[str, bool]]:
         if '"""' not in line:
             yield line, not inside and not line.lstrip(" ").startswith("#")
             continue
-        quotes = line.count('"""') if inside else len(list(filter(None, _TRIPLE.findall(line))))
-        yield line, not inside and not quotes
-        inside ^= quotes % 2 == 1
+        plain = inside or line.lstrip(" ").startswith('"""')  # a # in a docstring is no comment
+        found = line.count('"""') if plain else len(list(filter(None, _TRIPLE.findall(line))))
+        yield line, not inside and not found
+        inside ^= found % 2 == 1
 
 
 # --- a line as a tree of brackets -----------------------------------------------------------------------------

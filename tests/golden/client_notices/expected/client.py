@@ -113,13 +113,29 @@ class Default(Resource):
         """POST /pets#adopt"""
         return self._client.call(_DEFAULT_ADOPT, (), options)
 
-    def pages(self, *, page: int | None = None, **options: Unpack[Options]) -> models.PagesResponse:
+    def pages(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> models.PagesResponse:
         """GET /pages"""
         return self._client.call(_DEFAULT_PAGES, (page,), options)
 
-    def pages_all(self, *, page: int | None = None, **options: Unpack[Options]) -> Iterator[Any]:
+    def pages_all(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> Iterator[Any]:
         """Every item of `pages`, page after page."""
-        return all_pages(self._client, _DEFAULT_PAGES, (page,), options, _DEFAULT_PAGES_PAGES)
+        return all_pages(
+            self._client,
+            _DEFAULT_PAGES,
+            (page,),
+            options,
+            _DEFAULT_PAGES_PAGES,
+        )
 
 
 class AsyncDefault(AsyncResource):
@@ -133,19 +149,42 @@ class AsyncDefault(AsyncResource):
         """POST /pets#adopt"""
         return await self._client.call(_DEFAULT_ADOPT, (), options)
 
-    async def pages(self, *, page: int | None = None, **options: Unpack[Options]) -> models.PagesResponse:
+    async def pages(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> models.PagesResponse:
         """GET /pages"""
         return await self._client.call(_DEFAULT_PAGES, (page,), options)
 
-    def pages_all(self, *, page: int | None = None, **options: Unpack[Options]) -> AsyncIterator[Any]:
+    def pages_all(
+        self,
+        *,
+        page: int | None = None,
+        **options: Unpack[Options],
+    ) -> AsyncIterator[Any]:
         """Every item of `pages`, page after page."""
-        return async_all_pages(self._client, _DEFAULT_PAGES, (page,), options, _DEFAULT_PAGES_PAGES)
+        return async_all_pages(
+            self._client,
+            _DEFAULT_PAGES,
+            (page,),
+            options,
+            _DEFAULT_PAGES_PAGES,
+        )
 
 
 class WhatTheClientCannotDoOrDoesOtherwise(Client):
     """What the client cannot do or does otherwise 1."""
 
-    def __init__(self, *, openid: Secret | None = None, host: str | None = None, http_client: HttpClient | None = None, **options: Unpack[Options]) -> None:
+    def __init__(
+        self,
+        *,
+        openid: Secret | None = None,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
         url = host_at(host, None, "")
         credentials = {"openid": Credential("openid", openid, prefix="Bearer ")}
         super().__init__(url, credentials, http_client, options)
@@ -162,7 +201,14 @@ class WhatTheClientCannotDoOrDoesOtherwise(Client):
 class AsyncWhatTheClientCannotDoOrDoesOtherwise(AsyncClient):
     """What the client cannot do or does otherwise 1."""
 
-    def __init__(self, *, openid: AsyncSecret | None = None, host: str | None = None, http_client: AsyncHttpClient | None = None, **options: Unpack[Options]) -> None:
+    def __init__(
+        self,
+        *,
+        openid: AsyncSecret | None = None,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
         url = host_at(host, None, "")
         credentials = {"openid": Credential("openid", openid, prefix="Bearer ")}
         super().__init__(url, credentials, http_client, options)
