@@ -7,7 +7,7 @@ first used. Sync and async come from one template: only `define`, `wait` and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from specpress.config import Options
 from specpress.emit import layout
 from specpress.emit.client_answers import Answers, answers
 from specpress.emit.client_helpers import pages_method, pages_rule, wait_method, wait_rule
-from specpress.emit.client_imports import client_imports
+from specpress.emit.client_imports import client_imports, types_imported
 from specpress.emit.client_requests import (
     Argument,
     arguments,
@@ -27,6 +27,7 @@ from specpress.emit.client_requests import (
     values,
 )
 from specpress.emit.client_views import (
+    BodyView,
     ClassView,
     ClientView,
     FormView,
@@ -60,9 +61,8 @@ _ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.p
 def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Every file of the client: what is generated, and the runtime parts that it imports."""
     large = sum(1 for _ in plan.operations) > LARGE
-    files = dict(
-        _package(plan, options.target_python) if large else _module(plan, options.target_python)
-    )
+    where = _Where(".." if large else ".", options.target_python, types_imported(plan))
+    files = dict(_package(plan, where) if large else _module(plan, where))
     needed = {*_ALWAYS}
     for text in files.values():
         needed.update(
@@ -87,20 +87,29 @@ def _with_imports(names: set[str]) -> set[str]:
     return found
 
 
-def _module(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What imports depend on: the package of the runtime, the oldest Python, the homes of names in types."""
+
+    root: str
+    target: str
+    types: Mapping[str, str]
+
+
+def _module(plan: OperationsPlan, where: _Where) -> Iterator[tuple[PurePosixPath, str]]:
     """All of it in one file."""
     clients = tuple(_client(plan, colour, split=False) for colour in COLOURS)
-    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, (".", target))
+    yield PurePosixPath("client.py"), _printed(plan, plan.groups, clients, where)
 
 
-def _package(plan: OperationsPlan, target: str) -> Iterator[tuple[PurePosixPath, str]]:
+def _package(plan: OperationsPlan, where: _Where) -> Iterator[tuple[PurePosixPath, str]]:
     """One module per tag beside the clients, which import it when it is first asked for."""
     clients = tuple(_client(plan, colour, split=True) for colour in COLOURS)
-    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, ("..", target))
+    yield PurePosixPath("client/__init__.py"), _printed(plan, (), clients, where)
     for group in plan.groups:
         yield (
             PurePosixPath(f"client/_{group.name}.py"),
-            _printed(plan, (group,), (), ("..", target)),
+            _printed(plan, (group,), (), where),
         )
 
 
@@ -308,26 +317,24 @@ def _printed(
     plan: OperationsPlan,
     groups: tuple[GroupPlan, ...],
     clients: tuple[ClientView, ...],
-    where: tuple[str, str],
+    where: _Where,
 ) -> str:
-    """One module: printed twice, first to see which names it needs imported."""
-    body = _Body(groups)
-    root, target = where
+    """One module: what it imports is seen from what is printed below the imports."""
+    made = _Body(groups)
     if clients:
         about = (
             f"Client for {plan.title} {plan.version}: `{clients[0].name}` and `{clients[1].name}`."
         )
     else:
         about = f"Operations of {groups[0].tag or 'no tag'}."
-    view = ModuleView(
-        doc=docstring(about, 0),
-        imports=Code("pass"),
-        typing=Code(""),
-        forms=tuple(body.forms),
-        constants=tuple(body.constants),
-        classes=tuple(body.classes),
+    below = BodyView(
+        forms=tuple(made.forms),
+        constants=tuple(made.constants),
+        classes=tuple(made.classes),
         clients=clients,
     )
+    body = render("client_body.py.jinja", below)
     lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}
-    imports, typing = client_imports(render("client.py.jinja", view), plan, lazy, root, target)
-    return layout.tidy(render("client.py.jinja", replace(view, imports=imports, typing=typing)))
+    imports, typing = client_imports(body, where.types, lazy, where.root, where.target)
+    view = ModuleView(docstring(about, 0), imports, typing, Code(body))
+    return layout.tidy(render("client.py.jinja", view))

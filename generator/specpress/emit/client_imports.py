@@ -6,7 +6,6 @@ fixed table here, from the types of the plan, or from the generated package itse
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping
 
@@ -38,15 +37,14 @@ _OURS = {name: module for module, names in _RUNTIME.items() for name in names.sp
 
 
 def client_imports(
-    source: str, plan: OperationsPlan, lazy: Mapping[str, str], root: str, target: str
+    source: str, types: Mapping[str, str], lazy: Mapping[str, str], root: str, target: str
 ) -> tuple[Code, Code]:
     """`root` is "." or "..", where the runtime is; `lazy` says which classes are imported when used.
 
-    `target` is the oldest Python that the output has to work with.
+    `types` is what `types_imported` gives; `target` the oldest Python that the output has to work with.
     """
     used = _names(source)
-    known = {name: module for type in _types(plan) for module, name in type_imports(type)}
-    known.update(_STANDARD)
+    known = {**types, **_STANDARD}
     found = {(known[name], name) for name in used & known.keys()}
     outside = {(module, name) for module, name in found if not module.startswith(".")}
     inside = {(f"{root}{_OURS[name]}", name) for name in used & _OURS.keys()}
@@ -66,14 +64,26 @@ def client_imports(
     return Code("\n\n".join(filter(None, (standard, other, ours)))), layout.imports(typing)
 
 
+def types_imported(plan: OperationsPlan) -> dict[str, str]:
+    """What the types of the plan need imported: the module of each name."""
+    types = dict.fromkeys(type for type in _types(plan))
+    return {name: module for type in types for module, name in type_imports(type)}
+
+
+_CODE = re.compile(
+    r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'  # docstrings, strings and comments are not looked at
+    r"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\#[^\n]*"""
+    r"|(?<![\w.])(?<!def )([A-Za-z_]\w*)(?!\w|=|: )",
+    re.DOTALL,
+)
+_FORM = re.compile(r"^\w+ = TypedDict\(.*", re.MULTILINE)
+
+
 def _names(source: str) -> set[str]:
-    """Every name that is looked up, and those in the quoted types of a form."""
-    used: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Name):
-            used.add(node.id)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "TypedDict":
-            used.update(re.findall(r"\w+", ast.unparse(node)))
+    """Every name that is looked up, and those in the quoted types of a form (which is on one line still)."""
+    used = set(_CODE.findall(source))
+    for form in _FORM.findall(source):
+        used.update(re.findall(r"\w+", form))
     return used
 
 

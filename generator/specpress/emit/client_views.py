@@ -60,16 +60,20 @@ class FormView:
 
 
 @dataclass(frozen=True, slots=True)
-class ModuleView:
-    """A module of the client: the classes of groups, the clients, or both.
+class BodyView:
+    """What a module of the client defines: the classes of groups, the clients, or both."""
 
-    `imports` are needed when it runs, `typing` only by whom checks types.
-    """
-
-    doc: Code
-    imports: Code
-    typing: Code
     forms: tuple[FormView, ...]
     constants: tuple[Code, ...]
     classes: tuple[ClassView, ...]
     clients: tuple[ClientView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module of the client: `imports` are needed when it runs, `typing` only by whom checks types."""
+
+    doc: Code
+    imports: Code
+    typing: Code
+    body: Code
