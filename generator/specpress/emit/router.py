@@ -26,12 +26,11 @@ def emit_router(plan: RouterPlan) -> dict[PurePosixPath, str]:
     return files
 
 
-def import_blocks(names: Iterable[tuple[str, str]]) -> Code:
+def import_blocks(names: Iterable[tuple[str, str]], own: Iterable[tuple[str, str]] = ()) -> Code:
     """Standard library, third party and own modules, each in a block, as ruff sorts them."""
-    third = ("fastapi", "pydantic")
-    blocks: list[set[tuple[str, str]]] = [set(), set(), set()]
+    third = ("fastapi", "pydantic", "typing_extensions")
+    blocks: list[set[tuple[str, str]]] = [set(), set(), set(own)]
     for module, name in names:
-        blocks[2 if module.startswith(".") else 1 if module.split(".")[0] in third else 0].add(
-            (module, name)
-        )
+        which = 2 if module.startswith(".") else 1 if module.split(".")[0] in third else 0
+        blocks[which].add((module, name))
     return Code("\n\n".join(imports(block) for block in blocks if block))

@@ -295,7 +295,10 @@ class Operation:
                 }
                 request.state.callers = callers
                 return
-            except (AnyReply, HTTPException) as error:
+            except AnyReply as error:
+                undeclared = Refused((error.status,), HTTPStatus(error.status).phrase)
+                refusal = error if self.declared(error.status) else undeclared
+            except HTTPException as error:
                 refusal = error
             except Refused as error:
                 refusal = refusal or error
