@@ -9,6 +9,7 @@ SP7xx documentation pages, SP8xx vendoring. A code is stable and never reused.
 from __future__ import annotations
 
 from specpress.codes import (
+    lint,
     models,
     operations,
     output,
@@ -26,6 +27,7 @@ CODES: dict[str, Code] = {
     **source.CODES,
     **references.CODES,
     **validity.CODES,
+    **lint.CODES,
     **reading.CODES,
     **models.CODES,
     **operations.CODES,
