@@ -27,7 +27,8 @@ class Told:
 
 
 def wording(violation: Violation) -> Told | None:
-    """None for a key in a schema of 3.0 that no known key resembles: the reader says what becomes of it."""
+    """None for a text where none belongs, and for a key in a schema of 3.0 that no known key resembles: the
+    reader reports them as lost."""
     if _is_left_to_the_reader(violation):
         return None
     if tolerated := _tolerated(violation):
@@ -48,10 +49,10 @@ def wording(violation: Violation) -> Told | None:
 
 
 def _is_left_to_the_reader(violation: Violation) -> bool:
-    known = isinstance(violation.error.kind, Kind.AdditionalProperties)
-    return (
-        known and violation.owner == "Schema" and not _near(violation.unexpected, violation.known)
-    )
+    key, known = violation.unexpected, violation.known
+    if not key or key in known:
+        return False
+    return key in _TEXT or (violation.owner == "Schema" and not _near(key, known))
 
 
 # --- what can be lived with ---------------------------------------------------------------------------------------
@@ -68,8 +69,6 @@ def _tolerated(violation: Violation) -> tuple[str, str] | None:
     key = path[-1] if path else ""
     instance = violation.error.instance
     if isinstance(kind, (Kind.AdditionalProperties, Kind.UnevaluatedProperties)):
-        if key in _TEXT and key not in violation.known:
-            return f"the specification has no `{key}` here", "it is read as text and goes nowhere"
         if violation.owner == "Schema":
             return f"OpenAPI 3.0 has no `{key}` in a schema", _guess(str(key), violation.known)
         if violation.owner in _ABOUT:
@@ -276,9 +275,18 @@ def _key(path: Path) -> str:
     return f"{_shown(path[-1])} "
 
 
+_PARTS = {
+    "ParameterLocation": "Parameter",
+    "SchemaXORContent": "Parameter",
+    "ExampleXORExamples": "Parameter",
+}
+"""Definitions of the 3.0 schema that are parts of another one."""
+
+
 def _owner(violation: Violation) -> str:
     """`media-type-or-reference` or `MediaType`: "a media type"."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", violation.owner).lower()
+    owner = _PARTS.get(violation.owner, violation.owner)
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", owner).lower()
     name = name.removesuffix("-or-reference").replace("-", " ")
     if name == "document":
         return "the document"
