@@ -63,6 +63,7 @@ def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, s
     large = sum(1 for _ in plan.operations) > LARGE
     where = _Where(".." if large else ".", options.target_python, types_imported(plan))
     files = dict(_package(plan, where) if large else _module(plan, where))
+    files[PurePosixPath("__init__.py")] = _index(plan)
     needed = {*_ALWAYS}
     for text in files.values():
         needed.update(
@@ -74,6 +75,18 @@ def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, s
             text = text.replace("import httpx2 as http", f"import {options.http} as http")
         files[PurePosixPath(name)] = text
     return files
+
+
+def _index(plan: OperationsPlan) -> str:
+    """`from datafold import Datafold, errors`, without importing the client before it is used."""
+    lazy = (Identifier(f"Async{plan.class_name}"), plan.class_name)
+    view = {
+        "doc": docstring(f"{plan.title} {plan.version}", 0),
+        "clients": Code(f"from .client import {', '.join(lazy)}"),
+        "names": literal(sorted([*lazy, "errors"])),
+        "lazy": lazy,
+    }
+    return layout.tidy(render("client_init.py.jinja", view))
 
 
 def _with_imports(names: set[str]) -> set[str]:

@@ -92,6 +92,24 @@ class RateLimitedError(ClientError):
     """429: `retry_after` says how many seconds the server asked to wait."""
 
 
+class WaitError(ApiError):
+    """Waiting came to nothing; `answer` is the last one."""
+
+    answer: Any = None
+
+
+class WaitFailedError(WaitError):
+    """It ended, and not well."""
+
+
+class WaitBlockedError(WaitError):
+    """It goes on only when a person does something."""
+
+
+class WaitTimeoutError(WaitError):
+    """It has not ended in time."""
+
+
 _kinds: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
 _kinds |= {400: BadRequestError, 401: UnauthorizedError, 403: ForbiddenError}
 _kinds |= {404: NotFoundError, 409: ConflictError, 422: UnprocessableError}

@@ -8,29 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ._client_errors import ApiError, DeadlineError
+from . import _client_errors as errors
 from ._client_fields import field_at
 
 T = TypeVar("T")
 Path = tuple[str, ...]
-
-
-class WaitError(ApiError):
-    """Waiting came to nothing; `answer` is the last one."""
-
-    answer: Any = None
-
-
-class WaitFailedError(WaitError):
-    """It ended, and not well."""
-
-
-class WaitBlockedError(WaitError):
-    """It goes on only when a person does something."""
-
-
-class WaitTimeoutError(WaitError):
-    """It has not ended in time."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +47,11 @@ class Wait:
             done, total = field_at(answer, self.completed), field_at(answer, self.total)
             on_progress(Progress(status, _number(done), _number(total), answer))
         if status in self.failure:
-            raise _error(WaitFailedError, f"it ended as {status}", answer)
+            raise _error(errors.WaitFailedError, f"it ended as {status}", answer)
         if status in self.blocked:
-            raise _error(WaitBlockedError, f"it waits for a person: {status}", answer)
+            raise _error(
+                errors.WaitBlockedError, f"it waits for a person: {status}", answer
+            )
         return status in self.success
 
 
@@ -83,14 +67,14 @@ def wait_until(
     while (left := end - time.monotonic()) > 0:
         try:
             answer = once(min(30.0, left))
-        except DeadlineError:
+        except errors.DeadlineError:
             if left > 30.0:
                 raise
             break
         if rule.over(answer, on):
             return answer
         time.sleep(max(min(interval, end - time.monotonic()), 0.0))
-    raise _error(WaitTimeoutError, f"not over after {timeout:g} s", answer)
+    raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
 async def async_wait_until(
@@ -105,21 +89,21 @@ async def async_wait_until(
     while (left := end - time.monotonic()) > 0:
         try:
             answer = await once(min(30.0, left))
-        except DeadlineError:
+        except errors.DeadlineError:
             if left > 30.0:
                 raise
             break
         if rule.over(answer, on):
             return answer
         await asyncio.sleep(max(min(interval, end - time.monotonic()), 0.0))
-    raise _error(WaitTimeoutError, f"not over after {timeout:g} s", answer)
+    raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
 def _number(value: Any) -> float | None:
     return value if type(value) in (int, float) else None
 
 
-def _error(kind: type[WaitError], text: str, answer: Any) -> WaitError:
+def _error(kind: type[errors.WaitError], text: str, answer: Any) -> errors.WaitError:
     error = kind(text)
     error.answer = answer
     return error
