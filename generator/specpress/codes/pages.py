@@ -142,4 +142,46 @@ CODES: dict[str, Code] = {
         "What it describes is not so any more: spec and page agree now, or differ in another way. Records are exact so that a new difference never hides behind an old one.",
         "deviations:\n  - code: SP713",
     ),
+    "SP730": Code(
+        "error",
+        "a recorded answer that cannot be used",
+        "It is not JSON, or nothing says which operation gave it. A file is a bare body named after its operation and status (`get_pet.200.json`), or an envelope with method, path, status and body.",
+        '{"method": "GET", "path": "/pets/1", "status": 200, "body": {}}',
+    ),
+    "SP731": Code(
+        "error",
+        "the live API sends a field that the spec lacks",
+        "Models keep such a field, so nothing breaks, and nobody can use it by name either. The patch adds it with the type that was seen; decide whether that is the whole truth.",
+        '{"id": 1, "brand_new": true}',
+    ),
+    "SP732": Code(
+        "error",
+        "the live API sends a value that the enum lacks",
+        "Models keep the value as an unknown member; strict ones refuse it. The patch adds it.",
+        '{"status": "queued"}',
+    ),
+    "SP733": Code(
+        "error",
+        "the live API sends another type",
+        "A value is of a type, or null, that the spec does not allow: strict models and strict servers refuse the answer.",
+        '{"id": "1"}',
+    ),
+    "SP734": Code(
+        "error",
+        "the live API leaves a required field out",
+        "The spec says that it is always there, so models do not decode an answer without it.",
+        "{}",
+    ),
+    "SP735": Code(
+        "error",
+        "the live API answers with a status that the spec lacks",
+        "Clients treat it as an error of which nothing is known.",
+        '{"status": 202, "body": {}}',
+    ),
+    "SP736": Code(
+        "error",
+        "the strict models refuse a live answer",
+        "A limit, a pattern or a format of the spec does not hold for what the API really sends.",
+        '{"name": ""}',
+    ),
 }
