@@ -38,7 +38,22 @@ _ANY: Values = st.one_of(st.integers(-9, 9), st.booleans(), _TEXT, st.just([]), 
 
 
 def samples(side: Side, schema: Subschema | None, depth: int = 0) -> Values:
-    """Values of the schema; objects and lists are small, and smaller the deeper they are."""
+    """Values of the schema; objects and lists are small, and smaller the deeper they are.
+
+    Made when first drawn from and kept: a document has many more schemas than a test looks at.
+    """
+    key = (id(side.api), id(schema), depth)
+    if key not in _MADE:
+        _MADE[key] = st.deferred(lambda: _samples(side, schema, depth))
+        _KEPT.append(schema)
+    return _MADE[key]
+
+
+_MADE: dict[tuple[int, int, int], Values] = {}
+_KEPT: list[object] = []
+
+
+def _samples(side: Side, schema: Subschema | None, depth: int) -> Values:
     found, _ = side.target(schema)
     if isinstance(found, Never):
         return st.nothing()
@@ -46,6 +61,13 @@ def samples(side: Side, schema: Subschema | None, depth: int = 0) -> Values:
         return st.one_of([_tagged(side, found, m, depth) for m in (*found.one_of, *found.any_of)])
     if found is None:
         return _ANY
+    if isinstance(found, Schema):
+        members = (*found.one_of, *found.any_of)
+        bare = Schema(
+            found.span, one_of=found.one_of, any_of=found.any_of, annotations=found.annotations
+        )
+        if members and found == bare and not (found.one_of and found.any_of):
+            return st.one_of([samples(side, member, depth) for member in members])
     return st.one_of([_branch(side, way, depth) for way in side.branches(found)])
 
 
@@ -148,8 +170,8 @@ def _objects(side: Side, way: Schema, depth: int) -> Values:
     optional = [name for name in known if name not in required]
     if depth > 2:
         optional = []
-    fixed = {n: st.deferred(lambda n=n: samples(side, known[n], depth + 1)) for n in required}
-    some = {n: st.deferred(lambda n=n: samples(side, known[n], depth + 1)) for n in optional[:12]}
+    fixed = {name: samples(side, known[name], depth + 1) for name in required}
+    some = {name: samples(side, known[name], depth + 1) for name in optional[:12]}
     for name in rules.required:
         if name not in known:
             fixed[name] = _ANY
