@@ -110,7 +110,7 @@ def _needed(item: Item, plan: ModelsPlan) -> set[str]:
         case ModelView():
             return set(needed(item))
         case AliasView():
-            return set() if item.recursive else set(plan.links.get(item.name, ()))
+            return set(plan.links.get(item.name, ()))
         case EnumView():
             return set()
 

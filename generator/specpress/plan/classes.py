@@ -75,6 +75,8 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
     if fragment is not True:
         rules = planning.symbols.name("Rules")
         marks.insert(0, f"{rules}({literal(fragment)}, __name__)")
+    if schema.annotations.deprecated:
+        marks.append(planning.symbols.name("Deprecated"))
     if marks:
         yield Code(f"marks=({', '.join(marks)}{',' if len(marks) == 1 else ''})")
 

@@ -301,6 +301,8 @@ class Shapes:
         if kinds == {"boolean"} and len(values) == 2:
             return BOOL
         basic = next(iter(kinds)) if len(kinds) == 1 else None
+        if basic == "integer" and schema.types is not None and "number" in schema.types:
+            basic = "number"
         base: Type = _BASIC.get(basic, self.any()) if basic else self.any()
         if kinds == {"string"}:
             base = union(LiteralOf(literal_values(values)), STR)

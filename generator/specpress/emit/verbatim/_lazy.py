@@ -51,14 +51,18 @@ class Model(_models.Model):
 
 
 def link(cls: type) -> None:
-    """Put into the module of a class what its annotations name and other modules define."""
+    """Put into the module of a class what its annotations name, inherited ones included."""
+    own = vars(sys.modules[cls.__module__])
     for base in cls.__mro__:
         module = sys.modules.get(base.__module__)
         package = sys.modules.get(base.__module__.rpartition(".")[0])
         known: Modules | None = getattr(package, "_modules", None)
         if module is None or known is None or not issubclass(base, Model):
             continue
+        there = vars(module)
         for text in base.__annotations__.values():
             for name in re.findall(r"[A-Za-z_]\w*", str(text)):
-                if name in known.home and name not in module.__dict__:
-                    setattr(module, name, getattr(package, name))
+                if name not in there and name in known.home:
+                    there[name] = known.find(name)
+                if name in there:
+                    own.setdefault(name, there[name])

@@ -27,6 +27,12 @@ class Extra:
     ) -> dict[str, Any]:
         return {**handler(schema), **self.keywords}
 
+    def around(self, schema: CoreSchema) -> CoreSchema:
+        return schema
+
+    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
+        found.update(self.keywords)
+
 
 class Whole:
     """Outside a class: 1.0 is an integer, as JSON Schema has it."""

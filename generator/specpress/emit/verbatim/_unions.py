@@ -15,12 +15,6 @@ from ._models import STRICT, Model
 class Unknown(Model):
     """A variant of a union that the document does not list; all of its fields are kept."""
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"not": {}}
-
 
 class AnyOf:
     """Marks a union: `AnyOf("kind", cat="Cat", dog="Dog")` tells the variants apart by a field.
@@ -33,6 +27,7 @@ class AnyOf:
     def __init__(self, field: str = "", *tags: tuple[str, ...]) -> None:
         self.field = field
         self.tags = tags
+        self.survives = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -41,7 +36,8 @@ class AnyOf:
         schemas = [handler.generate_schema(variant) for variant in variants]
         known = self._known(schemas)
         lax = known
-        if Unknown in get_args(source):
+        self.survives = Unknown in get_args(source)
+        if self.survives:
             check = core_schema.no_info_after_validator_function
             rest = check(self._unknown, handler.generate_schema(Unknown))
             mode: Any = "left_to_right" if self.field else "smart"
@@ -74,11 +70,11 @@ class AnyOf:
     ) -> dict[str, Any]:
         found = handler(schema)
         choices = found.pop("anyOf", None) or found.pop("oneOf", None) or [found]
-        if len(choices) == 2 and "oneOf" in choices[0]:  # told apart by a field
+        if self.survives:
+            choices = choices[:-1]  # the unknown one
+        if self.field and "oneOf" in choices[0]:
             found, choices = choices[0], choices[0]["oneOf"]
-        resolve = handler.resolve_ref_schema
-        kept = [choice for choice in choices if resolve(choice) != {"not": {}}]
-        return {**found, self.keyword: kept}
+        return {**found, self.keyword: choices}
 
 
 class OneOf(AnyOf):
