@@ -66,15 +66,18 @@ def models_run(api: Api, tasks: Sequence[Task], options: Options) -> tuple[Outco
     with _imported(files) as package:
         module: _Ran = importlib.import_module(f"{package}.witness")
         return tuple(
-            (
-                None
-                if one is None
-                else Outcome(
-                    annotation(plain(one), "models."), *module.judge(number, dumps(task.payload))
-                )
-            )
+            None if one is None else _outcome(module, number, one, task.payload)
             for number, (one, task) in enumerate(zip(types, tasks, strict=True))
         )
+
+
+def _outcome(module: _Ran, number: int, type: Type, payload: Json) -> Outcome | None:
+    """None where the model is too deep to be built: pydantic says so when it is first used."""
+    try:
+        lenient, strict = module.judge(number, dumps(payload))
+    except RecursionError:
+        return None
+    return Outcome(annotation(plain(type), "models."), lenient, strict)
 
 
 def _part(api: Api, wanted: set[str]) -> Api:

@@ -112,9 +112,12 @@ class Pairs:
         for kind in KINDS:
             if kind in before and kind in after:
                 yield from self._kind(before[kind], after[kind])
-        union = any(len(before.get(k, ())) > 1 or len(after.get(k, ())) > 1 for k in KINDS)
-        if union and _exclusive(self.old, old) != _exclusive(self.new, new):
-            verb = "oneOf became anyOf" if _exclusive(self.old, old) else "anyOf became oneOf"
+        kinds = {_union_kind(self.old, old), _union_kind(self.new, new)}
+        alternatives = [
+            one for kind in KINDS for one in (before.get(kind, ()), after.get(kind, ()))
+        ]
+        if kinds == {"anyOf", "oneOf"} and any(len(one) > 1 for one in alternatives):
+            verb = f"{_union_kind(self.old, old)} became {_union_kind(self.new, new)}"
             yield Difference("union-kind", "unknown", verb, *spans)
 
     def _exchanged(self, old: Conj, new: Conj) -> Iterator[Difference]:
@@ -337,9 +340,12 @@ def _span(side: Side, conj: Conj) -> Span:
     return Span("", "")
 
 
-def _exclusive(side: Side, conj: Conj) -> bool:
-    """Whether the union, if there is one, is a oneOf."""
-    return any(isinstance(part, Schema) and bool(part.one_of) for part in side.flat(conj))
+def _union_kind(side: Side, conj: Conj) -> str:
+    """`oneOf`, `anyOf`, or "" where there is no union; one inside an allOf is not looked at."""
+    for part in side.flat(conj):
+        if isinstance(part, Schema) and (part.one_of or part.any_of):
+            return "oneOf" if part.one_of else "anyOf"
+    return ""
 
 
 def _name(alternative: Alternative) -> str:

@@ -182,12 +182,12 @@ def _types(schema: Schema) -> frozenset[TypeName]:
 
 
 def bare_types(schema: Subschema) -> bool:
-    """Whether the schema says nothing but `type`."""
-    return (
-        isinstance(schema, Schema)
-        and schema.types is not None
-        and (schema == Schema(schema.span, schema.types, annotations=schema.annotations))
-    )
+    """Whether the schema says nothing but `type`, and what is not of it can be said by types as well."""
+    if not isinstance(schema, Schema) or schema.types is None or schema.types == ("integer",):
+        return False
+    if "integer" in schema.types and "number" not in schema.types:
+        return False
+    return schema == Schema(schema.span, schema.types, annotations=schema.annotations)
 
 
 def _both(left: list[Case], right: list[Case]) -> list[Case]:
