@@ -34,10 +34,18 @@ _DEFAULT_STYLE: dict[str, Style] = {
 
 
 def read_parameter(node: Node, context: Context, schemas: Schemas) -> Parameter | None:
-    """A parameter, `$ref` followed; None where it cannot be one (reported)."""
+    """A parameter, `$ref` followed, read once however many refer to it; None where it cannot be one (reported)."""
     found = context.resolver.resolve(node, "parameters")
     if found is None:
         return None
+    if found is node:
+        return _parameter(found, context, schemas)
+    if found.span not in context.parameters:
+        context.parameters[found.span] = _parameter(found, context, schemas)
+    return context.parameters[found.span]
+
+
+def _parameter(found: Node, context: Context, schemas: Schemas) -> Parameter | None:
     fields = Fields(found, context)
     name, location = fields.text("name"), fields.text("in")
     if location not in _LOCATIONS:
@@ -178,10 +186,22 @@ def read_body(node: Node | None, context: Context, schemas: Schemas) -> RequestB
 
 
 def read_response(status: str, node: Node, context: Context, schemas: Schemas) -> Response | None:
-    """A response, `$ref` followed; `component` says which entry of components/responses it is."""
+    """A response, `$ref` followed, read once; `component` says which entry of components/responses it is."""
     found = context.resolver.resolve(node, "responses")
     if found is None:
         return None
+    made = context.responses.get(found.span)
+    if made is None:
+        made = context.responses[found.span] = _response(status, found, context, schemas)
+    if made.status != status:
+        made = replace(made, status=status)
+    beside = node.get("description")
+    if context.version != "3.0" and found is not node and beside and isinstance(beside.value, str):
+        return replace(made, description=beside.value)
+    return made
+
+
+def _response(status: str, found: Node, context: Context, schemas: Schemas) -> Response:
     parts = found.span.pointer.split("/")
     fields = Fields(found, context)
     made = Response(
@@ -196,9 +216,6 @@ def read_response(status: str, node: Node, context: Context, schemas: Schemas) -
     )
     fields.take("summary")
     fields.close()
-    beside = node.get("description")
-    if context.version != "3.0" and found is not node and beside and isinstance(beside.value, str):
-        return replace(made, description=beside.value)
     return made
 
 

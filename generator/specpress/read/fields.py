@@ -6,11 +6,11 @@ Keys that begin with `x-` are handed on as extensions; those that only document 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 
-from specpress.api import Json
-from specpress.diagnostics import Report
+from specpress.api import Json, Parameter, Response
+from specpress.diagnostics import Report, Span
 from specpress.resolve import Resolver
 from specpress.source.node import Node
 
@@ -28,12 +28,17 @@ _NO_EXTENSIONS: Mapping[str, Json] = {}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every reader needs. `version` is "3.0", "3.1" or "3.2"; `noted` the keys that were noted already."""
+    """What every reader needs. `version` is "3.0", "3.1" or "3.2"; `noted` the keys that were noted already.
+
+    `parameters` and `responses` are those that something refers to: read once, used often.
+    """
 
     version: str
     resolver: Resolver
     report: Report
     noted: set[str] = field(default_factory=set)
+    parameters: dict[Span, Parameter | None] = field(default_factory=dict)
+    responses: dict[Span, Response] = field(default_factory=dict)
 
     def wrong(self, node: Node, wanted: str) -> None:
         """Say that a value is of the wrong kind. Documents are checked before they are read, so this is rare."""
@@ -54,8 +59,9 @@ class Fields:
             self._left = {}
             context.wrong(node, "an object")
 
-    def names(self) -> set[str]:
-        return set(self._left)
+    def names(self) -> KeysView[str]:
+        """The members that nobody has taken yet; changes as they are taken."""
+        return self._left.keys()
 
     def take(self, key: str) -> Node | None:
         """The member, or None; either way it counts as dealt with."""
@@ -64,34 +70,34 @@ class Fields:
         return Node(self._left.pop(key), self.node.span.child(key))
 
     def text(self, key: str) -> str:
-        node = self.take(key)
-        if node is None or node.value is None:  # null text is reported as harmless by `validity`
-            return ""
-        if not isinstance(node.value, str):
-            self._context.wrong(node, "a string")
-            return ""
-        return node.value
+        value = self._left.pop(key, "")
+        if isinstance(value, str):
+            return value
+        if value is not None:  # null text is reported as harmless by `validity`
+            self._wrong(key, value, "a string")
+        return ""
 
     def optional_text(self, key: str) -> str | None:
         return self.text(key) if key in self._left else None
 
     def flag(self, key: str, default: bool = False) -> bool:
-        node = self.take(key)
-        if node is None:
-            return default
-        if not isinstance(node.value, bool):
-            self._context.wrong(node, "true or false")
-            return default
-        return node.value
+        value = self._left.pop(key, default)
+        if isinstance(value, bool):
+            return value
+        self._wrong(key, value, "true or false")
+        return default
 
     def number(self, key: str) -> int | float | None:
-        node = self.take(key)
-        if node is None:
+        if key not in self._left:
             return None
-        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
-            self._context.wrong(node, "a number")
+        value = self._left.pop(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._wrong(key, value, "a number")
             return None
-        return node.value
+        return value
+
+    def _wrong(self, key: str, value: Json, wanted: str) -> None:
+        self._context.wrong(Node(value, self.node.span.child(key)), wanted)
 
     def count(self, key: str) -> int | None:
         """A whole number that is not negative; JSON Schema takes 2.0 for 2."""
@@ -99,9 +105,7 @@ class Fields:
         if number is None:
             return None
         if number < 0 or number != int(number):
-            self._context.wrong(
-                Node(number, self.node.span.child(key)), "a whole number, 0 or more"
-            )
+            self._wrong(key, number, "a whole number, 0 or more")
             return None
         return int(number)
 
@@ -112,7 +116,7 @@ class Fields:
             return
         if not isinstance(node.value, dict):
             self._context.wrong(node, "a mapping")
-        yield from ((name, child) for name, child in node.items())
+        yield from node.items()
 
     def elements(self, key: str) -> Iterator[Node]:
         node = self.take(key)
@@ -132,7 +136,7 @@ class Fields:
         return tuple(made)
 
     def extensions(self) -> Mapping[str, Json]:
-        found = [key for key in self._left if key.startswith("x-")]
+        found = [key for key in self._left if key.startswith("x-")] if self._left else ()
         return {key: self._left.pop(key) for key in found} if found else _NO_EXTENSIONS
 
     def close(self) -> None:

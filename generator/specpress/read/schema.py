@@ -79,8 +79,12 @@ _OBJECT = {
     "dependencies",
     "unevaluatedProperties",
 }
+_COMBINED = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "discriminator"}
 _UNSUPPORTED = {"$dynamicRef", "$recursiveRef", "$vocabulary", "$id"}
 _SILENT = {"$defs", "definitions", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor"}
+
+
+_ALONE: dict[str, tuple[TypeName, ...]] = {name: (name,) for name in type_names}
 
 
 @dataclass(slots=True)
@@ -159,17 +163,32 @@ class _Reader:
 
     def schema(self) -> Subschema:
         keys = self.fields.names()
-        nullable = self._nullable()
+        nullable = "nullable" in keys and self._nullable()
         const = "const" in keys
+        enum = self._enum() if const or "enum" in keys else None
+        if self.context.version == "3.0" and enum is not None and len(enum) == 1:
+            const = True
         made = Schema(
             span=self.node.span,
             types=self._types(),
-            enum=self._enum(),
+            enum=enum,
             format=self.fields.optional_text("format"),
             string=self._string() if keys & _STRING else NO_STRING_RULES,
             number=self._number() if keys & _NUMBER else NO_NUMBER_RULES,
             array=self._array() if keys & _ARRAY else NO_ARRAY_RULES,
             object=self._object() if keys & _OBJECT else NO_OBJECT_RULES,
+            annotations=self.annotations() if keys else NO_ANNOTATIONS,
+            const=const,
+        )
+        if keys & _COMBINED:
+            made = self._combined(made)
+        if keys:
+            self._rest()
+        return _with_null(made) if nullable else made
+
+    def _combined(self, made: Schema) -> Schema:
+        return replace(
+            made,
             all_of=self._list("allOf"),
             any_of=self._list("anyOf"),
             one_of=self._list("oneOf"),
@@ -177,20 +196,13 @@ class _Reader:
             if_=self._one("if"),
             then=self._one("then"),
             else_=self._one("else"),
-            discriminator=self._discriminator() if "discriminator" in keys else None,
-            annotations=self.annotations(),
-            const=const,
+            discriminator=self._discriminator() if "discriminator" in self.fields.names() else None,
         )
-        if self.context.version == "3.0" and made.enum is not None and len(made.enum) == 1:
-            made = replace(made, const=True)
-        self._rest()
-        return _with_null(made) if nullable else made
 
     def annotations(self) -> Annotations:
         fields = self.fields
-        keys = fields.names()
         extensions = fields.extensions()
-        if not extensions and not keys & _ANNOTATIONS:
+        if not extensions and not fields.names() & _ANNOTATIONS:
             return NO_ANNOTATIONS
         default = fields.take("default")
         return Annotations(
@@ -205,6 +217,8 @@ class _Reader:
         )
 
     def _examples(self) -> tuple[Value, ...]:
+        if not self.fields.names() & {"example", "examples"}:
+            return ()
         made = []
         if single := self.fields.take("example"):
             made.append(Value(single.value))
@@ -215,6 +229,8 @@ class _Reader:
         node = self.fields.take("type")
         if node is None:
             return None
+        if isinstance(node.value, str) and node.value in _ALONE:
+            return _ALONE[node.value]
         found = node.value if isinstance(node.value, list) else [node.value]
         for name in found:
             if name not in type_names:
@@ -360,18 +376,22 @@ class _Reader:
         return read_schema(node, self.context, self.schemas) if node else None
 
     def _list(self, key: str) -> tuple[Subschema, ...]:
+        if key not in self.fields.names():
+            return ()
         return tuple(
-            read_schema(node, self.context, self.schemas) for node in self.fields.elements(key)
+            [read_schema(node, self.context, self.schemas) for node in self.fields.elements(key)]
         )
 
     def _named(self, key: str) -> Mapping[str, Subschema]:
+        if key not in self.fields.names():
+            return {}
         return {
             name: read_schema(node, self.context, self.schemas)
             for name, node in self.fields.members(key)
         }
 
     def _rest(self) -> None:
-        for key in _SILENT:
+        for key in _SILENT & self.fields.names():
             self.fields.take(key)
         for key in sorted(_UNSUPPORTED & self.fields.names()):
             if node := self.fields.take(key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from specpress.source.fault import Fault
 from specpress.source.json import locate_json, parse_json
 from specpress.source.node import Node
 from specpress.source.yaml import YamlTree, parse_yaml
+
+_BLANK = re.compile("[\ufeff \t\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Document:
 def document(name: str, display: str, data: bytes) -> Document:
     """Read one file: JSON by its ending or its first character, else YAML. Raises `Fault`."""
     text = _decode(data)
-    head = text.lstrip("\ufeff \t\r\n")
+    head = _head(text)
     _refuse_other_files(head)
     if name.endswith(".json"):
         return Document(name, display, text, parse_json(text.removeprefix("\ufeff")), None)
@@ -60,8 +63,15 @@ def _decode(data: bytes) -> str:
         raise Fault("SP101", message, Place(line, column, ""), "save the file as UTF-8") from None
 
 
+def _head(text: str) -> str:
+    """The first few hundred characters that are not white space: the whole text is not copied for them."""
+    begin = _BLANK.match(text)
+    at = begin.end() if begin else 0
+    return text[at : at + 400]
+
+
 def _refuse_other_files(head: str) -> None:
-    first = head.split("\n", 1)[0][:400]
+    first = head.split("\n", 1)[0]
     if not head:
         raise Fault("SP109", "the document is empty", Place(1, 1, ""))
     if head[:15].lower().startswith(("<!doctype", "<html", "<?xml")):

@@ -25,7 +25,6 @@ from specpress.source.fault import (
 )
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_LONG_INTEGER = re.compile(rf"[0-9]{{{LONGEST_INTEGER + 1}}}")
 _CONSTANT = re.compile(r"-?\b(?:NaN|Infinity)\b")
 
 
@@ -37,16 +36,21 @@ class _Constant(Exception):
     pass
 
 
+class _Long(Exception):
+    pass
+
+
 def parse_json(text: str) -> Json:
     """The value of a JSON text (RFC 8259). Raises `Fault`: syntax, duplicate keys, NaN, limits."""
-    if long := _LONG_INTEGER.search(text):
-        raise Fault("SP106", "an integer of more than 1,000 digits", place_at(text, long.start()))
     try:
-        value: Json = json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+        value: Json = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise Fault("SP102", f"not valid JSON: {error.msg}", place_at(text, error.pos)) from None
     except _Duplicate:
         raise _duplicate(text) from None
+    except _Long as long:
+        place = place_at(text, text.find(str(long)))
+        raise Fault("SP106", "an integer of more than 1,000 digits", place) from None
     except _Constant as constant:
         found = next((m for m in _CONSTANT.finditer(text) if m.group() == str(constant)), None)
         place = place_at(text, found.start() if found else 0)
@@ -68,22 +72,30 @@ def _constant(text: str) -> NoReturn:
     raise _Constant(text)
 
 
+def _integer(text: str) -> int:
+    if len(text) > LONGEST_INTEGER and len(text.lstrip("-")) > LONGEST_INTEGER:
+        raise _Long(text)
+    return int(text)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_integer, parse_constant=_constant)
+
+
 def _measure(value: Json, text: str) -> None:
     level: list[Json] = [value]
     size = 1
-    for _ in range(LARGEST_DEPTH + 1):
-        inner: list[Json] = []
-        for node in level:
-            children = node.values() if isinstance(node, dict) else node
-            assert isinstance(node, dict | list) or node is value
-            if isinstance(node, dict | list):
-                size += len(node)
-                inner += [c for c in children if type(c) is dict or type(c) is list]  # type: ignore[union-attr]
+    for _ in range(LARGEST_DEPTH + 2):
+        level = [node for node in level if type(node) is dict or type(node) is list]
+        if not level:
+            return
+        level = [
+            child
+            for node in level
+            for child in (node.values() if type(node) is dict else node)  # type: ignore[union-attr]
+        ]
+        size += len(level)
         if size > LARGEST_TREE:
             raise Fault("SP104", "more than a million nodes", place_at(text, 0))
-        if not inner:
-            return
-        level = inner
     raise Fault("SP105", "nested deeper than 200 levels", place_at(text, _deepest(text)))
 
 
