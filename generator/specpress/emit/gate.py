@@ -132,6 +132,7 @@ _BUILTINS = {
 _DUNDERS = {
     *("__all__", "__annotations__", "__build_class__", "__class__", "__classcell__", "__doc__"),
     *("__init__", "__module__", "__name__", "__qualname__", "__pydantic_extra__", "__dir__"),
+    "__package__",
     *(
         "__getattr__",
         "__annotate__",

@@ -49,7 +49,7 @@ def model_view(
         name=name,
         bases=named or (_base(planning),),
         arguments=tuple(arguments),
-        fields=tuple(_fields(planning, schema, name)),
+        fields=tuple(_fields(planning, schema, name, bases)),
         extra=extra,
         doc=doc,
         span=schema.span,
@@ -74,7 +74,7 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
     )
     if fragment is not True:
         rules = planning.symbols.name("Rules")
-        marks.insert(0, f"{rules}({literal(fragment)}, __name__)")
+        marks.insert(0, f"{rules}({literal(fragment)}, __package__)")
     if schema.annotations.deprecated:
         marks.append(planning.symbols.name("Deprecated"))
     if marks:
@@ -111,14 +111,20 @@ def _extra(planning: Planning, schema: Schema, name: Identifier) -> Code:
     return annotation(type)
 
 
-def _fields(planning: Planning, schema: Schema, owner: Identifier) -> Iterator[FieldView]:
+def _fields(
+    planning: Planning, schema: Schema, owner: Identifier, bases: tuple[SchemaId, ...]
+) -> Iterator[FieldView]:
     properties = dict(schema.object.properties)
+    inherited = {name for base in bases for name in planning.flattener.properties_of(base)}
     for name in schema.object.required:
-        properties.setdefault(name, Schema(schema.span.child("required")))
+        if name not in inherited:
+            properties.setdefault(name, Schema(schema.span.child("required")))
     types = {
-        wire: planning.any()
-        if _is_undeclared(schema, field)
-        else _type(planning, owner, wire, field)
+        wire: (
+            _undeclared(planning, schema, owner)
+            if _is_undeclared(schema, field)
+            else _type(planning, owner, wire, field)
+        )
         for wire, field in properties.items()
     }
     hidden = {name for type in types.values() for name in named(type)}
@@ -129,6 +135,14 @@ def _fields(planning: Planning, schema: Schema, owner: Identifier) -> Iterator[F
 
 def _type(planning: Planning, owner: Identifier, wire: str, field: Subschema) -> Type:
     return planning.type_of(field, f"{owner}{pascal(wire)}")
+
+
+def _undeclared(planning: Planning, schema: Schema, owner: Identifier) -> Type:
+    """The type of a name that is only in `required`: that of further fields."""
+    additional = schema.object.additional
+    if additional is None or schema.object.pattern_properties:
+        return planning.any()
+    return planning.type_of(additional, f"{owner}Value")
 
 
 def _is_undeclared(schema: Schema, field: Subschema) -> bool:

@@ -109,6 +109,8 @@ class Shapes:
         else:
             made = self.rules(self.any(), False)
         made = self.with_exact_integers(made)
+        if made == NONE:
+            made = LiteralOf((Code("None"),))  # `X | None` has to run where X is that name
         if not isinstance(schema, Never) and schema.annotations.description:
             mark, imported = self.symbols.mark("Extra")
             told = literal(schema.annotations.description.strip())
@@ -327,7 +329,7 @@ class Shapes:
 
     def rules(self, type: Type, fragment: Json) -> Type:
         name, imported = self.symbols.mark("Rules")
-        code = Code(f"{name}({literal(fragment)}, __name__)")
+        code = Code(f"{name}({literal(fragment)}, __package__)")
         return constrained(type, [(code, imported)])
 
     def fragment(self, schema: Subschema) -> Json:

@@ -51,7 +51,7 @@ class DictOf:
 
 @dataclass(frozen=True, slots=True)
 class LiteralOf:
-    """`Literal["a", 1, True]`; the values are printed already, never None."""
+    """`Literal["a", 1, True]`; the values are printed already."""
 
     values: tuple[Code, ...]
 

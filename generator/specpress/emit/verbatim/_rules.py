@@ -1,8 +1,8 @@
 """What JSON Schema can say and Python types cannot, checked where validation is strict.
 
-`Annotated[dict[str, Any], Rules({"dependentRequired": {"card": ["name"]}}, __name__)]` holds the keywords that the
+`Annotated[dict[str, Any], Rules({"dependentRequired": {"card": ["name"]}}, __package__)]` holds the keywords that the
 type leaves over, and puts them into the JSON schema that is served. A `$ref` in them is the name of a generated
-type in that module.
+type of that package.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ Fragment = Mapping[str, Any] | bool
 class Rules:
     """Keywords of JSON Schema (2020-12), to hold besides the type. Patterns are Python's."""
 
-    def __init__(self, schema: Fragment, module: str) -> None:
+    def __init__(self, schema: Fragment, package: str) -> None:
         self.schema = schema
-        self.module = module
+        self.package = package
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -82,7 +82,7 @@ class Rules:
         return self._check(self.schema, value) is not None
 
     def _adapter(self, name: str) -> TypeAdapter[Any]:
-        return _adapter(self.module, name)
+        return _adapter(self.package, name)
 
     def _check(self, schema: Fragment, value: Any) -> Evaluated | None:
         """What was evaluated if the value is valid, else None."""
@@ -228,12 +228,10 @@ class Evaluated:
 
 
 @cache
-def _adapter(module: str, name: str) -> TypeAdapter[Any]:
-    home = sys.modules[module]
-    package = (
-        sys.modules[module.rpartition(".")[0]] if not hasattr(home, name) else home
-    )
-    return TypeAdapter(getattr(package, name))
+def _adapter(package: str, name: str) -> TypeAdapter[Any]:
+    """`package` has a module `models`, or is one in many files."""
+    models = sys.modules.get(f"{package}.models") or sys.modules[package]
+    return TypeAdapter(getattr(models, name))
 
 
 def _matches(pattern: str, text: str) -> bool:
