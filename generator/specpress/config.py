@@ -149,8 +149,10 @@ def as_json(options: Options) -> dict[str, object]:
 
 def options_error(options: Options) -> str:
     """Why these options cannot go together; empty when they can."""
-    if options.flavour != "pydantic" and options.emit != ("models",):
-        return f'flavour "{options.flavour}" has models only: client and router need pydantic'
+    if options.engine == "datamodel-code-generator" and options.emit != ("models",):
+        return (
+            "datamodel-code-generator makes models only: client and router need those of specpress"
+        )
     if options.flavour != "pydantic" and options.engine == "specpress":
         return f'flavour "{options.flavour}" is made by engine "datamodel-code-generator"'
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from specpress.api import Api
+from specpress.codes import CODES
 from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.digest import digest
@@ -65,10 +66,13 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
         if api is not None and not report.failed:
             api = select(api, options.include, options.exclude, report)
         if api is not None and not report.failed:
-            plans = plan(api, options, report)
-            if not report.failed:
-                made = emit(plans, options)
-                _look_through(made, plans, documents, options)
+            if options.engine == "datamodel-code-generator":
+                made = flavoured(api, options, report)
+            else:
+                plans = plan(api, options, report)
+                if not report.failed:
+                    made = emit(plans, options)
+                    _look_through(made, plans, documents, options)
     except RecursionError:
         told = "schemas are nested or refer to each other too deeply"
         report.add("SP105", Span(entry, ""), told)
@@ -127,6 +131,31 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
     files.setdefault(PurePosixPath("__init__.py"), '"""Made from an OpenAPI document."""\n')
     files[PurePosixPath("py.typed")] = ""
     return {path: _headed(path, text, top) for path, text in sorted(files.items())}
+
+
+def flavoured(api: Api, options: Options, report: Report) -> Mapping[PurePosixPath, str]:
+    """Models by datamodel-code-generator: our names, its classes. It looks through them itself."""
+    from specpress.emit.flavours import FlavourError, emit_flavour
+    from specpress.emit.header import header
+    from specpress.plan.flavour_document import flavour_document
+    from specpress.plan.models import plan_models
+
+    planned = Report()
+    models = plan_models(api, options, planned)
+    report.extend(found for found in planned.findings if CODES[found.code].severity != "loss")
+    document = flavour_document(api, models, options.flavour, report)
+    try:
+        made = emit_flavour(document, options)
+    except FlavourError as error:
+        report.add("SP631", api.span, str(error))
+        return {}
+    for doubt in made.doubts:
+        report.add("SP630", api.span, doubt)
+    top = header(options.header)
+    init = PurePosixPath("__init__.py"), f'{top}"""Made from an OpenAPI document."""\n'
+    typed = PurePosixPath("py.typed"), ""
+    files = {path: f"{top}{text}" for path, text in made.files.items()}
+    return dict(sorted([*files.items(), init, typed]))
 
 
 def _look_through(

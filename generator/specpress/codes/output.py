@@ -133,6 +133,19 @@ CODES: dict[str, Code] = {
         "A file in the folder of a generated package that specpress did not write. It is never touched, and it\n"
         "makes --check fail, because what is imported should be what was generated.",
     ),
+    "SP630": Code(
+        "loss",
+        "not expressed by this flavour",
+        "Dataclasses, TypedDicts and Structs say types and check little: bounds, lengths, patterns and the like are\n"
+        "neither said nor checked in this flavour. Pydantic models (the default) check them.",
+        '# with models.flavour = "typeddict"\ncomponents:\n  schemas:\n    Name: {type: string, minLength: 1}',
+    ),
+    "SP631": Code(
+        "error",
+        "datamodel-code-generator cannot make this flavour",
+        "It gave other classes than those asked for (it splits some combinations of allOf and anyOf into classes of\n"
+        "its own), or code that models do not need. Leave the schema out with `exclude`, or use the pydantic flavour.",
+    ),
     "SP699": Code(
         "error",
         "internal error",
