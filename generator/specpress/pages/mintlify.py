@@ -207,13 +207,14 @@ class _Reader:
             span = self.text.span(head.number)
             content, description, at = self._content(part.lines, at, span, media)
             for index, status in enumerate(statuses):
+                own = span.child(status) if index else span
                 if index:
-                    self.maker.leave(span, "content", f"the page does not show the answer {status}")
+                    self.maker.leave(own, "content", "the page does not show this answer")
                 if status in made:
-                    self.report.add("SP705", span, f"the page has the status {status} twice")
+                    self.report.add("SP705", own, f"the page has the status {status} twice")
                     continue
                 shown = (description, (), content) if not index else ("", (), ())
-                made[status] = Response(status, *shown, span)
+                made[status] = Response(status, *shown, own)
             if at == start:
                 self._left_over(part.lines[at:])
                 break
