@@ -47,10 +47,14 @@ def _leaves() -> st.SearchStrategy[Json]:
     )
     enum = st.builds(
         lambda values: {"enum": values},
-        st.lists(st.sampled_from(["a", "b", 1, 2, None, True]), min_size=1, max_size=3, unique_by=repr),
+        st.lists(
+            st.sampled_from(["a", "b", 1, 2, None, True]), min_size=1, max_size=3, unique_by=repr
+        ),
     )
     del bound
-    kinds = st.sampled_from([{}, {"type": "boolean"}, {"type": ["string", "null"]}, {"type": "null"}])
+    kinds = st.sampled_from(
+        [{}, {"type": "boolean"}, {"type": ["string", "null"]}, {"type": "null"}]
+    )
     return st.one_of(text, number, enum, kinds)
 
 
@@ -65,7 +69,10 @@ def _composites(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
         },
     )
     thing = st.fixed_dictionaries(
-        {"type": st.just("object"), "properties": st.fixed_dictionaries(dict.fromkeys(NAMES, inner))},
+        {
+            "type": st.just("object"),
+            "properties": st.fixed_dictionaries(dict.fromkeys(NAMES, inner)),
+        },
         optional={
             "required": st.lists(st.sampled_from(NAMES), unique=True),
             "additionalProperties": st.booleans(),
@@ -115,7 +122,30 @@ def edited(schema: Json, chance: random.Random) -> Json:
 
 def values() -> st.SearchStrategy[Json]:
     scalars = st.sampled_from(
-        ["", "a", "b", "ab", "aaa", "ba", "xyz", "aaaaa", 0, 1, 2, 3, -1, -3, 4, 6, 0.5, 1.5, 10, None, True, False]
+        [
+            "",
+            "a",
+            "b",
+            "ab",
+            "aaa",
+            "ba",
+            "xyz",
+            "aaaaa",
+            0,
+            1,
+            2,
+            3,
+            -1,
+            -3,
+            4,
+            6,
+            0.5,
+            1.5,
+            10,
+            None,
+            True,
+            False,
+        ]
     )
     return st.recursive(
         scalars,

@@ -34,7 +34,9 @@ def test_every_rule_in_the_code_has_a_story() -> None:
         if "stories" not in path.parts
     )
     told = set(re.findall(r'(?:Difference|differ)\(\s*"([a-z-]+)"', text))
-    told |= {name for line in re.findall(r"\brule(?:, message)? = .*", text) for name in _names(line)}
+    told |= {
+        name for line in re.findall(r"\brule(?:, message)? = .*", text) for name in _names(line)
+    }
     assert {name for name in told if "-" in name or name in STORIES} <= STORIES.keys()
     assert len(told) > 60
 

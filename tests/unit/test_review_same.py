@@ -15,7 +15,10 @@ from .review_specs import reviewed
 
 SAME = [
     ("{type: [string, 'null']}", "{anyOf: [{type: string}, {type: 'null'}]}"),
-    ("{type: [string, 'null'], minLength: 2}", "{oneOf: [{type: 'null'}, {type: string, minLength: 2}]}"),
+    (
+        "{type: [string, 'null'], minLength: 2}",
+        "{oneOf: [{type: 'null'}, {type: string, minLength: 2}]}",
+    ),
     ("{enum: [a, null]}", "{anyOf: [{enum: [a]}, {type: 'null'}]}"),
     ("{const: a}", "{enum: [a]}"),
     ("{enum: [a, b, c]}", "{enum: [c, a, b]}"),

@@ -28,11 +28,23 @@ def only(changes: tuple[Change, ...], rule: str, direction: str) -> Change:
     [
         ("{type: string}", "{type: [string, 'null']}", "became-nullable", "safe", "break"),
         ("{type: [string, 'null']}", "{type: string}", "no-longer-nullable", "break", "safe"),
-        ("{type: string, maxLength: 9}", "{type: string, maxLength: 5}", "max-length", "break", "safe"),
+        (
+            "{type: string, maxLength: 9}",
+            "{type: string, maxLength: 5}",
+            "max-length",
+            "break",
+            "safe",
+        ),
         ("{type: string}", "{type: integer}", "type", "break", "break"),
         ("{enum: [a]}", "{enum: [a, b]}", "enum-value-added", "safe", "risk"),
         ("{type: array}", "{type: array, uniqueItems: true}", "unique-items", "break", "safe"),
-        ("{type: integer, multipleOf: 10}", "{type: integer, multipleOf: 5}", "multiple-of", "safe", "break"),
+        (
+            "{type: integer, multipleOf: 10}",
+            "{type: integer, multipleOf: 5}",
+            "multiple-of",
+            "safe",
+            "break",
+        ),
         ("{type: integer}", "{type: number}", "type", "safe", "break"),
     ],
 )
@@ -95,8 +107,12 @@ def test_callbacks_travel_the_other_way(tmp_path: Path) -> None:
         body = f"requestBody: {{content: {{application/json: {{schema: {schema}}}}}}}"
         return f"{OK}\ncallbacks: {{c: {{'{{$request.body#/u}}': {{post: {{{body}, {OK}}}}}}}}}"
 
-    less = found(reviewed(tmp_path, hook("required: [a], "), hook(""), "operation"), "became-optional")
-    more = found(reviewed(tmp_path, hook(""), hook("required: [a], "), "operation"), "became-required")
+    less = found(
+        reviewed(tmp_path, hook("required: [a], "), hook(""), "operation"), "became-optional"
+    )
+    more = found(
+        reviewed(tmp_path, hook(""), hook("required: [a], "), "operation"), "became-required"
+    )
     assert less[0].verdicts["caller"].wire == "break"
     assert more[0].verdicts["caller"].wire == "safe"
 
@@ -143,7 +159,9 @@ def test_a_cycle_of_122_schemas_ends(tmp_path: Path) -> None:
         for i in range(122):
             following = f"'#/components/schemas/S{(i + 1) % 122}'"
             more = f", value: {{type: {kind}}}" if i == 60 else ""
-            parts.append(f"S{i}: {{type: object, properties: {{next: {{$ref: {following}}}{more}}}}}")
+            parts.append(
+                f"S{i}: {{type: object, properties: {{next: {{$ref: {following}}}{more}}}}}"
+            )
         first = "{$ref: '#/components/schemas/S0'}"
         answer = f"{{description: '', content: {{application/json: {{schema: {first}}}}}}}"
         return (
@@ -171,7 +189,11 @@ def test_unions_that_refer_to_each_other_end(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_over_hash_seeds(tmp_path: Path) -> None:
-    reviewed(tmp_path, "{type: object, properties: {a: {enum: [x, y]}}}", "{type: object, required: [b, c, d]}")
+    reviewed(
+        tmp_path,
+        "{type: object, properties: {a: {enum: [x, y]}}}",
+        "{type: object, required: [b, c, d]}",
+    )
     told = set()
     for seed in ("0", "1", "77"):
         command = [sys.executable, "-c", "from specpress.cli import main; main()"]

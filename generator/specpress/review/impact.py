@@ -58,7 +58,9 @@ def impact(changes: Sequence[Change], paths: Iterable[Path], package: str) -> tu
         except (OSError, ValueError, SyntaxError, RecursionError):
             continue
         found.extend(_uses(path, text, tree, broken, package))
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        sorted(dict.fromkeys(found), key=lambda use: (use.file, use.line, use.column, use.symbol))
+    )
 
 
 def _broken(changes: Sequence[Change]) -> Iterator[Broken]:

@@ -48,7 +48,7 @@ def html(page: Page) -> str:
         (level, title, [_finding(change) for change in page.of(level)])
         for level, title in titles.items()
     ]
-    return _template().render(
+    text: str = _template().render(
         old=harmless(page.old),
         new=harmless(page.new),
         level=next((level for level, _, found in groups if found), "safe"),
@@ -59,6 +59,7 @@ def html(page: Page) -> str:
         groups=[(title, found) for _, title, found in groups if found],
         open=len(page.changes) <= 5,
     )
+    return text.rstrip("\n") + "\n"
 
 
 def _finding(change: Change) -> Finding:
