@@ -119,10 +119,14 @@ def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:
 
     top = header(options.header)
     files = emit_models(plans.models)
-    if plans.operations and "client" in options.emit:
+    if plans.operations and {"client", "testing"} & set(options.emit):
         from specpress.emit.client import emit_client
 
         files.update(emit_client(plans.operations, options))
+    if plans.operations and "testing" in options.emit:
+        from specpress.emit.testing import emit_testing
+
+        files.update(emit_testing(plans.api, plans.operations, options))
     if plans.operations and "router" in options.emit:
         from specpress.emit.router import emit_router
         from specpress.plan.router import plan_router

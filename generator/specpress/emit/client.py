@@ -69,6 +69,12 @@ def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, s
         needed.update(
             f"{name}.py" for name in re.findall(r"^from \.+(_client\w*) import", text, re.MULTILINE)
         )
+    return files | runtime(needed, options)
+
+
+def runtime(needed: set[str], options: Options) -> dict[PurePosixPath, str]:
+    """Modules that do not depend on the document, and those that they import."""
+    files = {}
     for name in sorted(_with_imports(needed)):
         text = (VERBATIM / name).read_text("utf-8")
         if name == "_client_http.py":

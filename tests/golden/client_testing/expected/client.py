@@ -1,0 +1,82 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Testing 1: `Testing` and `AsyncTesting`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncResource,
+    Client,
+    HttpClient,
+    Resource,
+    host_at,
+)
+from ._client_call import Operation, Options, Parameter
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_PETS_GET: Operation[models.GetPetResponse] = Operation(
+    "GET",
+    "/pets/{id}",
+    (Parameter("id", "path"),),
+    {"200": {"application/json": lambda: models.GetPetResponse}, "default": {}},
+)
+
+
+class Pets(Resource):
+    """Operations of pets."""
+
+    def get(self, id: str, **options: Unpack[Options]) -> models.GetPetResponse:
+        """Get a pet"""
+        return self._client.call(_PETS_GET, (id,), options)
+
+
+class AsyncPets(AsyncResource):
+    """Operations of pets."""
+
+    async def get(self, id: str, **options: Unpack[Options]) -> models.GetPetResponse:
+        """Get a pet"""
+        return await self._client.call(_PETS_GET, (id,), options)
+
+
+class Testing(Client):
+    """Testing 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def pets(self) -> Pets:
+        return Pets(self)
+
+
+class AsyncTesting(AsyncClient):
+    """Testing 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def pets(self) -> AsyncPets:
+        return AsyncPets(self)
