@@ -1,0 +1,16 @@
+"""Two thousand hostile documents: located errors, or clean code that imports, formatted as black would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.hostile_documents import documents
+from tests.judge import judge
+
+
+@settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_a_hostile_document_does_no_harm(document: dict[str, Any]) -> None:
+    judge(document, formatted=True)
