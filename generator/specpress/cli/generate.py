@@ -29,6 +29,7 @@ class Given(TypedDict):
     fresh: bool
     fail_on_loss: bool
     root: Path | None
+    scaffold: Path | None
     format: Format
 
 
@@ -77,6 +78,8 @@ def generate(**given: Unpack[Given]) -> None:
     _report(made, how, given["diff"])
     if any(one.state == "failed" for one in made):
         sys.exit(2)
+    if given["scaffold"]:
+        _scaffold(found.targets, given["scaffold"])
     sys.exit(1 if given["check"] and any(one.state == "stale" for one in made) else 0)
 
 
@@ -150,3 +153,33 @@ def _summary(one: Made) -> str:
         case "written":
             changed = sum(d.action in ("write", "delete") for d in one.found)
             return f"{name}: {counted(changed, 'file')} of {one.total} written to {out}{after}"
+
+
+def _scaffold(targets: tuple[Target, ...], file: Path) -> None:
+    """A first implementation for the router; a file that is there is the user's and stays."""
+    if len(targets) != 1:
+        raise click.UsageError("--scaffold goes with one target")
+    if file.exists() or file.is_symlink():
+        note(f"{file}: kept, it is there already")
+        return
+    from specpress.emit.scaffold import NotAPackage, scaffold
+
+    target = targets[0]
+    try:
+        text = scaffold(target.spec, target.options, _import_path(target.out))
+    except NotAPackage as error:
+        raise click.UsageError(f"--scaffold: {error}") from None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    note(f"{file}: written, it is yours now")
+
+
+def _import_path(package: Path) -> str:
+    """How the package is imported: below the packages that it stands in."""
+    names = [package.resolve().name]
+    for folder in package.resolve().parents:
+        if not (folder / "__init__.py").exists():
+            break
+        names.insert(0, folder.name)
+    return ".".join(names)
