@@ -83,12 +83,18 @@ def _string(text: str) -> str:
 # --- docstrings and comments ----------------------------------------------------------------------------------
 
 
+_ONE_LINE = re.compile(r"[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?").fullmatch
+"""Prose that needs nothing done to it."""
+
+
 def docstring(text: str, indent: int = 4) -> Code:
     """Prose as a docstring whose lines after the first are indented by `indent` columns; empty if nothing is left.
 
     Prose is wrapped, fenced code and tables are not. Characters that control or format (bidirectional ones
     among them) are left out, so that what a reviewer sees is what there is.
     """
+    if len(text) <= WIDTH - indent - 6 and _ONE_LINE(text):
+        return Code(f'"""{text}"""')
     lines = _dedent(_wrap(_clean(text), WIDTH - indent))
     if not lines:
         return Code("")

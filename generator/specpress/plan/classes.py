@@ -6,7 +6,7 @@ Takes a schema without `allOf` and the classes it inherits from, gives the view 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from specpress.api import (
     NO_ANNOTATIONS,
@@ -116,25 +116,22 @@ def _fields(
 ) -> Iterator[FieldView]:
     properties = dict(schema.object.properties)
     inherited = {name for base in bases for name in planning.flattener.properties_of(base)}
+    types = {wire: _type(planning, owner, wire, field) for wire, field in properties.items()}
     for name in schema.object.required:
-        if name not in inherited:
-            properties.setdefault(name, Schema(schema.span.child("required")))
-    types = {
-        wire: (
-            _undeclared(planning, schema, owner)
-            if _is_undeclared(schema, field)
-            else _type(planning, owner, wire, field)
-        )
-        for wire, field in properties.items()
-    }
+        if name not in inherited and name not in properties:
+            properties[name] = Schema(schema.span.child("required"))
+            types[name] = _undeclared(planning, schema, owner)
     hidden = {name for type in types.values() for name in named(type)}
     planning.links.setdefault(owner, set()).update(hidden)
+    required = set(schema.object.required)
     for wire, name in _named(properties, hidden):
-        yield _field(planning, schema, wire, name, types[wire])
+        slot = _Slot(wire, name, properties[wire], wire in required)
+        yield _field(planning, slot, types[wire])
 
 
 def _type(planning: Planning, owner: Identifier, wire: str, field: Subschema) -> Type:
-    return planning.type_of(field, f"{owner}{pascal(wire)}")
+    hint = "" if isinstance(field, Reference) else f"{owner}{pascal(wire)}"
+    return planning.type_of(field, hint)
 
 
 def _undeclared(planning: Planning, schema: Schema, owner: Identifier) -> Type:
@@ -143,11 +140,6 @@ def _undeclared(planning: Planning, schema: Schema, owner: Identifier) -> Type:
     if additional is None or schema.object.pattern_properties:
         return planning.any()
     return planning.type_of(additional, f"{owner}Value")
-
-
-def _is_undeclared(schema: Schema, field: Subschema) -> bool:
-    """Whether a name is only in `required`."""
-    return isinstance(field, Schema) and field.span == schema.span.child("required")
 
 
 def _named(properties: dict[str, Subschema], hidden: set[str]) -> Iterator[tuple[str, Identifier]]:
@@ -166,11 +158,18 @@ def _named(properties: dict[str, Subschema], hidden: set[str]) -> Iterator[tuple
     yield from ((wire, chosen[wire]) for wire in properties)
 
 
-def _field(
-    planning: Planning, schema: Schema, wire: str, name: Identifier, type: Type
-) -> FieldView:
-    field = schema.object.properties.get(wire, Schema(schema.span.child("required")))
-    required = wire in schema.object.required
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A field that has a name already."""
+
+    wire: str
+    name: Identifier
+    schema: Subschema
+    required: bool
+
+
+def _field(planning: Planning, slot: _Slot, type: Type) -> FieldView:
+    wire, name, field, required = slot.wire, slot.name, slot.schema, slot.required
     annotations = _annotations(planning, field)
     default = (
         default_code(planning, field, type, annotations.default, wire)

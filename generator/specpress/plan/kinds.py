@@ -63,13 +63,13 @@ def is_null(schema: Subschema) -> bool:
 def implied_kinds(schema: Schema) -> frozenset[TypeName]:
     """The kinds of value that the keywords of a schema without `type` speak of."""
     found: set[TypeName] = set()
-    if schema.string != NO_STRING_RULES:
+    if schema.string is not NO_STRING_RULES and schema.string != NO_STRING_RULES:
         found.add("string")
-    if schema.number != NO_NUMBER_RULES:
+    if schema.number is not NO_NUMBER_RULES and schema.number != NO_NUMBER_RULES:
         found.add("number")
-    if schema.array != NO_ARRAY_RULES:
+    if schema.array is not NO_ARRAY_RULES and schema.array != NO_ARRAY_RULES:
         found.add("array")
-    if schema.object != NO_OBJECT_RULES:
+    if schema.object is not NO_OBJECT_RULES and schema.object != NO_OBJECT_RULES:
         found.add("object")
     return frozenset(found)
 

@@ -10,7 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from specpress.api import (
     NO_ANNOTATIONS,
+    NO_ARRAY_RULES,
+    NO_NUMBER_RULES,
+    NO_OBJECT_RULES,
+    NO_STRING_RULES,
     Api,
+    ArrayRules,
     Json,
     Never,
     Reference,
@@ -84,6 +89,9 @@ class Shapes:
     flattener: Flattener
     items: dict[Identifier, Item] = field(default_factory=dict)
     types: dict[Span, Type] = field(default_factory=dict)
+    plain_types: dict[tuple[tuple[TypeName, ...] | None, str | None], Type] = field(
+        default_factory=dict
+    )
     spans: dict[Span, SchemaId] = field(default_factory=dict)
     aliases: dict[Identifier, Type] = field(default_factory=dict)
     links: dict[str, set[str]] = field(default_factory=dict)
@@ -129,9 +137,18 @@ class Shapes:
             case Schema():
                 if schema.span in self.spans:
                     return self.reference(self.spans[schema.span])
+                if _is_plain(schema):
+                    return self.plain_type(schema)
                 if schema.span not in self.types:
                     self.types[schema.span] = self.shape(schema, hint)
                 return self.types[schema.span]
+
+    def plain_type(self, schema: Schema) -> Type:
+        """What most schemas are: kinds and a format, no rules. All of the same spelling have the same type."""
+        key = (schema.types, schema.format)
+        if key not in self.plain_types:
+            self.plain_types[key] = self.shape(schema, "")
+        return self.plain_types[key]
 
     def reference(self, id: SchemaId) -> Type:
         """The name of a schema that is referred to; a class or enum that may be null says so here."""
@@ -238,6 +255,8 @@ class Shapes:
         if rules.prefix_items:
             item = self.any()
         made = sized(ListOf(item), rules.min_items, rules.max_items, self.symbols)
+        if ArrayRules(rules.items, min_items=rules.min_items, max_items=rules.max_items) == rules:
+            return made
         left = replace(rules, min_items=None, max_items=None)
         if not rules.prefix_items:
             left = replace(left, items=None)
@@ -289,7 +308,7 @@ class Shapes:
             listed = replace(schema, enum=values)
             self.items[chosen] = enum_view(chosen, listed, self.options, self.symbols, self.report)
             return optional(Named(chosen)) if nullable else Named(chosen)
-        made = self.literals(schema, values)
+        made = self.with_format(self.literals(schema, values), schema)
         made = optional(made) if nullable else made
         rest = replace(schema, types=None, enum=None, annotations=NO_ANNOTATIONS, format=None)
         fragment = self.fragment(rest)
@@ -316,6 +335,8 @@ class Shapes:
 
     def with_rest(self, type: Type, schema: Schema) -> Type:
         """The type with `not`, `if` and parts of `allOf` that could not be merged."""
+        if not (schema.all_of or schema.not_ or schema.if_):
+            return type
         rest = Schema(
             schema.span,
             all_of=schema.all_of,
@@ -371,6 +392,20 @@ class Shapes:
         """A free class name, near the wanted one."""
         wanted = class_name(hint)
         return self.scope.claim(wanted)
+
+
+def _is_plain(schema: Schema) -> bool:
+    """Whether nothing but kinds and a format says what is valid. Reading makes no rules where there are none."""
+    return (
+        schema.string is NO_STRING_RULES
+        and schema.array is NO_ARRAY_RULES
+        and schema.object is NO_OBJECT_RULES
+        and schema.number is NO_NUMBER_RULES
+        and schema.enum is None
+        and not (schema.all_of or schema.any_of or schema.one_of)
+        and schema.not_ is None
+        and schema.if_ is None
+    )
 
 
 def _only_reference(schema: Schema) -> Subschema | None:

@@ -95,7 +95,9 @@ def union(*members: Type) -> Type:
 
 
 def optional(type: Type) -> Type:
-    return union(type, NONE)
+    if isinstance(type, UnionOf) or type in (ANY, NONE):
+        return union(type, NONE)
+    return UnionOf((type, NONE))
 
 
 def plain(type: Type) -> Type:

@@ -163,9 +163,11 @@ def _arguments(discriminator: Discriminator | None, tags: list[tuple[str, ...]] 
     if discriminator is None or tags is None:
         return ""
     listed = ", ".join(
-        f"({', '.join(map(literal, tag))},)"
-        if len(tag) == 1
-        else f"({', '.join(map(literal, tag))})"
+        (
+            f"({', '.join(map(literal, tag))},)"
+            if len(tag) == 1
+            else f"({', '.join(map(literal, tag))})"
+        )
         for tag in tags
     )
     return f"{literal(discriminator.property)}, {listed}"

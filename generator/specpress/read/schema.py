@@ -419,7 +419,9 @@ def _unique(values: list[Json]) -> tuple[Value, ...]:
 def _with_null(schema: Schema) -> Schema:
     """`nullable: true`: null is valid too, whatever else the schema says (people write it beside allOf and enum)."""
     if schema == Schema(schema.span, annotations=schema.annotations):
-        return replace(schema, types=("null",))  # as a branch of anyOf, it is how some write "or null"
+        return replace(
+            schema, types=("null",)
+        )  # as a branch of anyOf, it is how some write "or null"
     null = Value(None)
     combined = schema.all_of or schema.any_of or schema.one_of or schema.not_ or schema.if_
     enum = schema.enum
