@@ -129,4 +129,5 @@ def order(change: Change) -> tuple[object, ...]:
     levels = [-LEVELS.index(change.verdicts[audiences[0]].wire)]
     levels += [-LEVELS.index(change.level(("wire", "runtime", "source"), (a,))) for a in audiences]
     place = change.new or change.old
-    return (*levels, place.file if place else "", place.pointer if place else "", change.id)
+    where = (place.file, place.line, place.column, place.pointer) if place else ("", 0, 0, "")
+    return (*levels, *where, change.id)

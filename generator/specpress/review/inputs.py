@@ -6,7 +6,7 @@ diagnostic; one that does not is left to `lint`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -102,11 +102,12 @@ def located(changes: tuple[Change, ...], old: Input, new: Input) -> tuple[Change
         side.places(_pointers(where))
         for side, where in ((old, [c.old for c in changes]), (new, [c.new for c in changes]))
     ]
+    lines = (_lines(old, (c.old for c in changes)), _lines(new, (c.new for c in changes)))
     return tuple(
         replace(
             change,
-            old=_located(change.old, places[0], old),
-            new=_located(change.new, places[1], new),
+            old=_located(change.old, places[0], old, lines[0]),
+            new=_located(change.new, places[1], new, lines[1]),
             digests=(_digest(change.old, old), _digest(change.new, new)),
         )
         for change in changes
@@ -126,7 +127,10 @@ def _pointers(wheres: Iterable[Where | None]) -> dict[str, set[str]]:
 
 
 def _located(
-    where: Where | None, places: Mapping[tuple[str, str], Place], side: Input
+    where: Where | None,
+    places: Mapping[tuple[str, str], Place],
+    side: Input,
+    lines: Mapping[str, list[str]],
 ) -> Where | None:
     """The place of the pointer, or of the nearest node around it."""
     if where is None:
@@ -135,8 +139,34 @@ def _located(
     for pointer in _around(where.pointer):
         place = places.get((where.file, pointer))
         if place is not None:
-            return Where(shown, place.line, place.column, where.pointer, place.source)
+            text = _snippet(lines.get(where.file, []), place.line)
+            return Where(shown, place.line, place.column, where.pointer, text)
     return replace(where, file=shown)
+
+
+def _lines(side: Input, wheres: Iterable[Where | None]) -> dict[str, list[str]]:
+    files = {where.file for where in wheres if where is not None}
+    return {file: side.documents[file].text.split("\n") for file in files if file in side.documents}
+
+
+MOST_LINES = 8
+
+
+def _snippet(document: Sequence[str], line: int) -> str:
+    """The lines of a node: those below the first that stand further in, not too many of them."""
+    lines = document[line - 1 : line + MOST_LINES]
+    if not lines:
+        return ""
+    inset = len(lines[0]) - len(lines[0].lstrip())
+    kept = [lines[0]]
+    for text in lines[1:]:
+        if text.strip() and len(text) - len(text.lstrip()) <= inset:
+            if text.strip()[:1] in "]}":
+                kept.append(text)
+            break
+        kept.append(text)
+    more = ["..."] if len(kept) > MOST_LINES else []
+    return "\n".join([*(text[inset:][:200] for text in kept[:MOST_LINES]), *more]).rstrip()
 
 
 def _around(pointer: str) -> list[str]:

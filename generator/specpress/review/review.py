@@ -23,4 +23,4 @@ def review(
         return ()
     reviewed = compare(old.api, new.api, options, today)
     changes = named(reviewed, proved(reviewed, options), options)
-    return located(tuple(sorted(changes, key=order)), old, new)
+    return tuple(sorted(located(changes, old, new), key=order))

@@ -92,7 +92,7 @@ def _place(where: Where | None) -> str:
 
 
 def _source(where: Where | None) -> str:
-    return "" if where is None else harmless(where.source.strip())[:400]
+    return "" if where is None else "\n".join(map(harmless, where.source.splitlines()))[:1200]
 
 
 @cache

@@ -44,15 +44,18 @@ class Page:
         """`Callers: 2 breaks (1 wire, 2 source), 1 risk.`"""
         breaks = [c for c in self.changes if c.verdicts[audience].worst() == "break"]
         risks = [c for c in self.changes if c.verdicts[audience].worst() == "risk"]
+        suffers = sum(bool(change.notes) for change in self.changes)
+        closed = f" With closed enums, {suffers} would fail at run time." if suffers else ""
+        closed = closed if audience == "caller" else ""
         if not breaks and not risks:
-            return f"{audience.capitalize()}s: nothing breaks."
+            return f"{audience.capitalize()}s: nothing breaks.{closed}"
         kinds = [
             (kind, sum(c.verdicts[audience].of(kind) == "break" for c in breaks)) for kind in KINDS
         ]
         of = ", ".join(f"{number} {kind}" for kind, number in kinds if number)
         told = [f"{counted(len(breaks), 'break')} ({of})"] if breaks else ["nothing breaks"]
         told += [counted(len(risks), "risk")] if risks else []
-        return f"{audience.capitalize()}s: {', '.join(told)}."
+        return f"{audience.capitalize()}s: {', '.join(told)}.{closed}"
 
 
 _TEXT = frozenset(("deprecated", "default"))
