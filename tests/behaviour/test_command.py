@@ -45,7 +45,7 @@ def call(*arguments: str, here: Path, **environment: str) -> subprocess.Complete
 def here(tmp_path: Path) -> Path:
     (tmp_path / "openapi.yaml").write_text(SPEC)
     (tmp_path / "specpress.toml").write_text(
-        '[[target]]\nname = "pets"\nspec = "openapi.yaml"\nout = "app/pets"\n'
+        '[[target]]\nname = "pets"\nspec = "openapi.yaml"\nout = "app/pets"\nemit = ["models"]\n'
     )
     return tmp_path
 
@@ -213,7 +213,7 @@ def test_a_wrong_key_is_located_with_a_suggestion(here: Path) -> None:
     config.write_text(config.read_text() + 'emmit = ["models"]\n')
     done = call("generate", here=here)
     assert done.returncode == 2
-    assert "specpress.toml:5:1: error[SP602]: unknown key `emmit`" in done.stderr
+    assert "specpress.toml:6:1: error[SP602]: unknown key `emmit`" in done.stderr
     assert "help: did you mean `emit`?" in done.stderr
 
 
