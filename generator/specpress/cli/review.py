@@ -78,7 +78,7 @@ def _one(target: Target, given: Given, asked: Policy) -> Judgement:
     from specpress.review.report.page import Page
 
     spec = relative(target.spec)
-    both = sides(spec, given["base"], exact=given["exact"])
+    both = sides(spec, given["base"], exact=given["exact"], root=target.options.root)
     remarks, stale = _remarks(
         target, both.new.diagnostics, both.old.diagnostics if both.old else ()
     )

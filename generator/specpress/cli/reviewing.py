@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from specpress.printers.style import style_of
 
 if TYPE_CHECKING:
     from specpress.config import Options
+    from specpress.diagnostics import Diagnostic
     from specpress.review.judging import Judgement, Policy
     from specpress.review.report.write import Format
 
@@ -131,22 +132,24 @@ def configured(*specs: str) -> Options:
     return DEFAULTS
 
 
-def tell(judgement: Judgement, given: Judging) -> None:
-    """Every report that was asked for; what is wrong with the acceptances."""
+def tell(judgement: Judgement, given: Judging, about_specs: Sequence[Diagnostic] = ()) -> None:
+    """Every report that was asked for; what is wrong with the acceptances, and errors of the specs."""
     from specpress.review.report.write import written
 
     asked = [_asked(report) for report in given["report"]]
+    errors = [told for told in about_specs if told.severity == "error"]
+    problems = [*judgement.problems, *dict.fromkeys(errors)]
     more: dict[str, object] = {}
-    if judgement.problems:
-        more["diagnostics"] = [_diagnostic(problem) for problem in judgement.problems]
+    if problems:
+        more["diagnostics"] = [_diagnostic(problem) for problem in problems]
     text = written(judgement.page, given["format"], style_of(sys.stdout), more)
     sys.stdout.write(text)
     sys.stdout.flush()
     for format, path in asked:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written(judgement.page, format, more=more), encoding="utf-8", newline="\n")
-    if judgement.problems:
-        show(judgement.problems, Shown("text", to_stderr=True))
+    if problems:
+        show(problems, Shown("text", to_stderr=True))
 
 
 def _asked(report: str) -> tuple[Format, Path]:
@@ -165,6 +168,6 @@ def _format(name: str) -> Format:
     return next(format for format in FORMATS if format == name)
 
 
-def _diagnostic(problem: object) -> dict[str, object]:
+def _diagnostic(problem: Diagnostic) -> dict[str, object]:
     names = ("code", "severity", "message", "help", "file", "line", "column", "pointer")
     return {name: getattr(problem, name) for name in names}

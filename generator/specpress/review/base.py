@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from specpress.review.git_files import GitError, GitFiles, git
+from specpress.review.git_files import GitError, GitFiles, git, git_files
 from specpress.review.inputs import Input, loaded, opened
 
 
@@ -22,20 +22,21 @@ class Sides:
     new: Input
 
 
-def sides(spec: Path, ref: str, *, exact: bool = False) -> Sides:
-    """Raises `GitError` where git cannot say. `exact`: the commit itself, not where the branch left it."""
+def sides(spec: Path, ref: str, *, exact: bool = False, root: str = "") -> Sides:
+    """Raises `GitError` where git cannot say. `exact`: the commit itself, not where the branch left it; `root`: the folder
+    whose files a reference may name, relative to that of the spec."""
     folder = spec.resolve().parent
     top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))
     commit = _commit(top, ref)
     if not exact:
         commit = _merge_base(top, commit)
     inside = spec.resolve().relative_to(top.resolve()).as_posix()
-    parent, _, name = inside.rpartition("/")
-    new = opened(str(spec))
+    new = opened(str(spec), root=root)
     if not git(top, "ls-tree", "-z", "--full-tree", commit, "--", inside):
         return Sides(None, new)
-    files = GitFiles(top, ref if exact else commit[:12], commit, parent)
-    return Sides(loaded(files, name, f"{commit[:12]}:{inside}"), new)
+    files, name = git_files(top, commit, inside, root)
+    shown = GitFiles(top, commit[:12], commit, files.folder)
+    return Sides(loaded(shown, name, f"{commit[:12]}:{inside}"), new)
 
 
 def _commit(top: Path, ref: str) -> str:

@@ -45,10 +45,11 @@ class GitFiles:
         return f"{self.ref}:{posixpath.normpath(posixpath.join(self.folder, name))}"
 
 
-def git_files(here: Path, ref: str, path: str) -> tuple[GitFiles, str]:
+def git_files(here: Path, ref: str, path: str, root: str = "") -> tuple[GitFiles, str]:
     """The files beside `path` in a commit, and the name of that file among them.
 
     A path is relative to the top of the repository, as git has it; one that is not there is tried from `here`.
+    `root` is the folder whose files may be read, relative to that of the spec; by default, that of the spec.
     """
     top = Path(os.fsdecode(git(here, "rev-parse", "--show-toplevel").rstrip(b"\n")))
     named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
@@ -61,8 +62,11 @@ def git_files(here: Path, ref: str, path: str) -> tuple[GitFiles, str]:
     nearer = posixpath.normpath(posixpath.join(prefix, path))
     if path.startswith(("./", "../")) or not _exists(top, commit, whole):
         whole = nearer
-    folder, name = posixpath.split(whole)
-    return GitFiles(top, ref, commit, folder), name
+    folder = posixpath.normpath(posixpath.join(posixpath.dirname(whole), root))
+    if folder.split("/")[0] == "..":
+        raise GitError(f"{root} leads out of the repository")
+    folder = "" if folder == "." else folder
+    return GitFiles(top, ref, commit, folder), posixpath.relpath(whole, folder or ".")
 
 
 def git(folder: Path, *arguments: str) -> bytes:

@@ -6,6 +6,7 @@ diagnostic; one that does not is left to `lint`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -40,11 +41,14 @@ class Input:
         return found
 
 
-def opened(argument: str, stdin: bytes | None = None, here: Path | None = None) -> Input:
-    """Read one side. Never raises for what a user can get wrong."""
+def opened(argument: str, stdin: bytes | None = None, root: str = "") -> Input:
+    """Read one side. Never raises for what a user can get wrong.
+
+    `root` is the folder whose files a reference may name, relative to that of the spec.
+    """
     report = Report()
     try:
-        files, entry = _files(argument, stdin, here or Path.cwd())
+        files, entry = _files(argument, stdin, root)
     except OSError as error:
         told = error.strerror or str(error)
         report.add("SP111", Span(argument, ""), f"cannot read {argument}: {told}", place=_NOWHERE)
@@ -85,15 +89,18 @@ def digest_at(side: Input, where: Where | None, name: str) -> str:
     return sha256(fingerprint(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _files(argument: str, stdin: bytes | None, here: Path) -> tuple[Files, str]:
+def _files(argument: str, stdin: bytes | None, root: str) -> tuple[Files, str]:
     if argument == "-":
         return MemoryFiles({"-": stdin or b""}), "-"
-    path = here / argument
     ref, colon, inside = argument.partition(":")
-    if colon and ref and inside and not path.exists():
-        return git_files(here, ref, inside)
-    written = Path(argument)
-    return DiskFiles(written.parent), written.name
+    if colon and ref and inside and not Path(argument).exists():
+        return git_files(Path.cwd(), ref, inside, root)
+    path = Path(argument)
+    if not root:
+        return DiskFiles(path.parent), path.name
+    folder = path.parent / root
+    name = os.path.relpath(path, folder)
+    return DiskFiles(folder), Path(name).as_posix()
 
 
 def located(changes: tuple[Change, ...], old: Input, new: Input) -> tuple[Change, ...]:
