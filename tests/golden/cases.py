@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -88,11 +90,13 @@ def stored(case: Case) -> dict[PurePosixPath, str]:
     }
 
 
-def rewrite() -> None:
-    """`make golden`: store what every case gives now. Under CI it refuses: there, only people's eyes approve."""
+def rewrite(names: Collection[str] = ()) -> None:
+    """`make golden`: store what every case (or each named one) gives now. Under CI it refuses: there, only people's eyes approve."""
     if os.environ.get("CI"):
         raise SystemExit("make golden refuses under CI: goldens are rewritten and reviewed by hand")
     for case in cases():
+        if names and case.name not in names:
+            continue
         files = given(case.build())
         if files == stored(case):
             continue
@@ -105,4 +109,4 @@ def rewrite() -> None:
 
 
 if __name__ == "__main__":
-    rewrite()
+    rewrite(sys.argv[1:])
