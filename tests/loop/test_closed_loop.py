@@ -20,20 +20,22 @@ LARGE = ["qdrant.json", "meilisearch.json", "discord.json", "box.json"]
 EXAMPLES = 60 if FULL else 6
 
 
-def run(spec: Path, folder: Path) -> None:
+def run(spec: Path, folder: Path, examples: int = EXAMPLES) -> None:
     loop = make_loop(spec, folder, "loop_" + re.sub(r"\W", "_", spec.stem))
     with served(loop.app) as url:
         sync, other = loop.clients(url)
         for call in loop.calls:
-            _property(loop, call, sync, other)()
+            _property(loop, call, sync, other, examples)()
         sync.close()
         loop.runner.run(other.close())
     loop.runner.close()
 
 
-def _property(loop: Loop, call: Call, sync: object, other: object) -> Callable[[], None]:
+def _property(
+    loop: Loop, call: Call, sync: object, other: object, examples: int
+) -> Callable[[], None]:
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         derandomize=True,
         database=None,
@@ -48,6 +50,11 @@ def _property(loop: Loop, call: Call, sync: object, other: object) -> Callable[[
 
 def test_datafold(root: Path, tmp_path: Path) -> None:
     run(root / "spec" / "datafold" / "openapi.yaml", tmp_path)
+
+
+def test_everything(tmp_path: Path) -> None:
+    """Every style of every place, every kind of body, several statuses and media types, streams."""
+    run(Path(__file__).with_name("everything.yaml"), tmp_path, EXAMPLES // 2)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS + (LARGE if FULL else []))
