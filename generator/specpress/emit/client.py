@@ -159,7 +159,7 @@ class _Body:
             hidden = frozenset(method.name for method in methods) & _BUILTINS
             yield ClassView(
                 name=Identifier(f"{colour.prefix}{group.class_name}"),
-                parent=colour.named("Resource"),
+                parent=Code(f"Resource[{colour.prefix}Client]"),
                 doc=doc,
                 methods=tuple(_seen(method, hidden) for method in methods),
             )

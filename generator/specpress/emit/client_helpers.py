@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from specpress.emit.client_requests import Argument, arguments, signature, values
 from specpress.emit.client_views import MethodView
-from specpress.emit.colour import Colour
+from specpress.emit.colour import SYNC, Colour
 from specpress.plan.operation_views import OperationPlan, PagesPlan, WaitPlan
 from specpress.printable import Code, Identifier, docstring, literal
 
@@ -50,11 +50,13 @@ def wait_method(
     ]
     passed = [a.name if a.positional else f"{a.name}={a.name}" for a in needed]
     once = f"lambda left: self.{operation.name}({', '.join([*passed, 'timeout=left'])})"
-    done, over = " or ".join(plan.success), " or ".join(plan.failure)
-    text = f"Repeat `{operation.name}` until {'.'.join(plan.status)} is {done}."
-    text += f" Raises WaitFailedError for {over}" if over else " Raises"
-    text += f", WaitBlockedError for {' or '.join(plan.blocked)}" if plan.blocked else ""
-    text += f"{',' if over or plan.blocked else ''} WaitTimeoutError after `timeout` seconds."
+    text = (
+        f"Repeat `{operation.name}` until {'.'.join(plan.status)} is {' or '.join(plan.success)}."
+    )
+    if colour is SYNC:
+        other = [("WaitFailedError", plan.failure), ("WaitBlockedError", plan.blocked)]
+        raised = [f"{name} for {' or '.join(values)}" for name, values in other if values]
+        text += f" Raises {', '.join([*raised, 'WaitTimeoutError after `timeout` seconds'])}."
     call = f"{colour.lower}wait_until({once}, {rule}, timeout, interval, on_progress)"
     return MethodView(
         define=colour.define,

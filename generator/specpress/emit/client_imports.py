@@ -23,7 +23,7 @@ _STANDARD = {
     "cached_property": "functools",
 }
 _RUNTIME = {
-    "_client": "AsyncClient AsyncHttpClient AsyncResource AsyncSecret Client HttpClient HttpResponse"
+    "_client": "AsyncClient AsyncHttpClient AsyncSecret Client HttpClient HttpResponse"
     " Resource Secret host_at",
     "_client_call": "BODY MEDIA Credential Operation Options Parameter anything json_body",
     "_client_styles": "Style",

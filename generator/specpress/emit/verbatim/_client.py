@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     P = ParamSpec("P")
 
 T = TypeVar("T")
+C = TypeVar("C", bound="_Shared[Any]")
 H = TypeVar("H", http.Client, http.AsyncClient)
 HttpClient = http.Client
 AsyncHttpClient = http.AsyncClient
@@ -235,17 +236,10 @@ class AsyncClient(_Shared[http.AsyncClient]):
         await self.close()
 
 
-class Resource:
+class Resource(Generic[C]):
     """The operations of one tag."""
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
-
-
-class AsyncResource:
-    """The operations of one tag."""
-
-    def __init__(self, client: AsyncClient) -> None:
+    def __init__(self, client: C) -> None:
         self._client = client
 
 

@@ -195,6 +195,16 @@ class _Url(http.URL):
     __repr__ = __str__
 
 
+def put(where: str, name: str, written: list[str], url: str, headers: Any) -> str:
+    """Into headers or onto the URL, which is given back."""
+    if where == "query":
+        return url + "?&"["?" in url] * bool(written) + "&".join(written)
+    before = [headers["cookie"]] if where == "cookie" and "cookie" in headers else []
+    key, between = ("cookie", "; ") if where == "cookie" else (name, "")
+    headers[key] = between.join([*before, *written])
+    return url
+
+
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the server asks us to wait: as milliseconds, seconds or a date."""
     for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
@@ -224,29 +234,21 @@ class Call(Generic[T]):
 
     def fill(self, values: Iterable[Any]) -> None:
         """Put the arguments where they travel."""
-        path, query, cookies = self.operation.path, list[str](), list[str]()
-        given = dict(zip(self.operation.parameters, values))
+        path, given = self.operation.path, dict(zip(self.operation.parameters, values))
         body, media = given.pop(BODY, None), given.pop(MEDIA, None)
+        for parameter in [each for each in given if each.location == "path"]:
+            text = "".join(parameter.written(given.pop(parameter)))
+            path = path.replace(f"{{{parameter.name}}}", text)
+            if not text or {".", ".."} & set(path.split("/")):
+                what = f"{self.operation.name}: {parameter.name}"
+                raise ValueError(f"{what} is empty, or makes a segment of dots")
+        self.url += path
+        extra = self.options.get("extra_query", {})
+        given.update({Parameter(name): value for name, value in extra.items()})
         for parameter, value in given.items():
-            if value is None and parameter.location != "path":
-                continue
-            written = parameter.written(value)
-            match parameter.location:
-                case "path":
-                    path = path.replace(f"{{{parameter.name}}}", "".join(written))
-                    if not "".join(written) or {".", ".."} & set(path.split("/")):
-                        what = f"{self.operation.name}: {parameter.name}"
-                        raise ValueError(f"{what} is empty, or makes a segment of dots")
-                case "query":
-                    query += written
-                case "cookie":
-                    cookies += written
-                case _:
-                    self.headers[parameter.name] = "".join(written)
-        for name, value in self.options.get("extra_query", {}).items():
-            query += Parameter(name).written(value)
-        if cookies:
-            self.headers["cookie"] = "; ".join(cookies)
+            if value is not None:
+                written, where = parameter.written(value), parameter.location
+                self.url = put(where, parameter.name, written, self.url, self.headers)
         if body is not None:
             media = media or next(iter(self.operation.body))
             self.sent, exact = self.operation.body[media](body)
@@ -255,7 +257,6 @@ class Call(Generic[T]):
         if "idempotency_key" in self.options:
             self.headers["idempotency-key"] = self.options["idempotency_key"]
         self.headers.update(self.options.get("extra_headers", {}))
-        self.url += path + "?&"["?" in path] * bool(query) + "&".join(query)
 
     @property
     def remaining(self) -> float:
@@ -281,14 +282,13 @@ class Call(Generic[T]):
         for credential, secret in zip(self.credentials, secrets):
             text = credential.written(secret)
             self._secrets |= {text, text.removeprefix(credential.prefix)}
-            if credential.location == "query":
-                url += f"{'&' if '?' in url else '?'}{quote(credential.name)}={quote(text)}"
-            elif credential.location == "cookie":
-                before = request.headers.get("cookie", "")
-                pair = f"{credential.name}={text}"
-                request.headers["cookie"] = f"{before}; {pair}" if before else pair
-            else:
-                request.headers[credential.name] = text
+            pair = {
+                "query": f"{quote(credential.name)}={quote(text, safe='')}",
+                "cookie": f"{credential.name}={text}",
+            }.get(credential.location, text)
+            url = put(
+                credential.location, credential.name, [pair], url, request.headers
+            )
         if not all(text.isprintable() for text in request.headers.values()):
             raise ValueError(f"{self.operation.name}: a header has a control character")
         request.url = _Url(url)
@@ -400,6 +400,7 @@ class Call(Generic[T]):
         text, status = self._excerpt(), self.response.status_code
         error = errors.status_error(self.operation.name, status, known, text[:500])
         error.retry_after = _retry_after(self.response.headers)
+        error.location = self.response.headers.get("location")
         for make in (types[self._media(types)] if types else anything, anything):
             try:
                 error.body = adapter(make).validate_json(text)

@@ -11,7 +11,6 @@ from . import models
 from ._client import (
     AsyncClient,
     AsyncHttpClient,
-    AsyncResource,
     Client,
     HttpClient,
     HttpResponse,
@@ -85,7 +84,7 @@ _DEFAULT_CHAT_EVENTS: Operation[HttpResponse] = Operation(
 )
 
 
-class Default(Resource):
+class Default(Resource[Client]):
     """Operations of no tag."""
 
     def answer(self, **options: Unpack[Options]) -> models.Good | str | None:
@@ -132,7 +131,7 @@ class Default(Resource):
         )
 
 
-class AsyncDefault(AsyncResource):
+class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
     async def answer(self, **options: Unpack[Options]) -> models.Good | str | None:

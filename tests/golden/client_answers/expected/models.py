@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ._models import Model, Omittable
 
 __all__ = ["Good", "Problem"]

@@ -8,15 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from . import models
-from ._client import (
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncResource,
-    Client,
-    HttpClient,
-    Resource,
-    host_at,
-)
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
 from ._client_call import BODY, MEDIA, Operation, Options, json_body
 from ._client_forms import File, Form, Multipart, Upload, plain_body, stream_body
 from ._client_styles import Style
@@ -79,7 +71,7 @@ UploadForm = TypedDict(
 )
 
 
-class Default(Resource):
+class Default(Resource[Client]):
     """Operations of no tag."""
 
     def json(self, body: models.Note, **options: Unpack[Options]) -> None:
@@ -118,7 +110,7 @@ class Default(Resource):
         return self._client.call(_DEFAULT_SEVERAL, (body, media_type), options)
 
 
-class AsyncDefault(AsyncResource):
+class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
     async def json(self, body: models.Note, **options: Unpack[Options]) -> None:

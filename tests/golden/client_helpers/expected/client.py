@@ -10,15 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import models
-from ._client import (
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncResource,
-    Client,
-    HttpClient,
-    Resource,
-    host_at,
-)
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
 from ._client_call import Operation, Options, Parameter
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_wait import Progress, Wait, async_wait_until, wait_until
@@ -56,7 +48,7 @@ _LOGS_LIST: Operation[list[str]] = Operation(
 _LOGS_LIST_PAGES = Pages("page", (), 0, (), (), 1)
 
 
-class Jobs(Resource):
+class Jobs(Resource[Client]):
     """Operations of jobs."""
 
     def get(self, id: str, **options: Unpack[Options]) -> models.Job:
@@ -101,7 +93,7 @@ class Jobs(Resource):
         return all_pages(self._client, _JOBS_LIST, (after,), options, _JOBS_LIST_PAGES)
 
 
-class AsyncJobs(AsyncResource):
+class AsyncJobs(Resource[AsyncClient]):
     """Operations of jobs."""
 
     async def get(self, id: str, **options: Unpack[Options]) -> models.Job:
@@ -116,9 +108,7 @@ class AsyncJobs(AsyncResource):
         interval: float = 2.0,
         on_progress: Callable[[Progress[models.Job]], object] | None = None,
     ) -> models.Job:
-        """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
-        WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
-        """
+        """Repeat `get` until state.name is done."""
         return await async_wait_until(
             lambda left: self.get(id, timeout=left),
             _JOBS_GET_WAIT,
@@ -152,7 +142,7 @@ class AsyncJobs(AsyncResource):
         )
 
 
-class Logs(Resource):
+class Logs(Resource[Client]):
     """Operations of logs."""
 
     def list(
@@ -174,7 +164,7 @@ class Logs(Resource):
         return all_pages(self._client, _LOGS_LIST, (page,), options, _LOGS_LIST_PAGES)
 
 
-class AsyncLogs(AsyncResource):
+class AsyncLogs(Resource[AsyncClient]):
     """Operations of logs."""
 
     async def list(

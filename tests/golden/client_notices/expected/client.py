@@ -14,7 +14,6 @@ from . import models
 from ._client import (
     AsyncClient,
     AsyncHttpClient,
-    AsyncResource,
     AsyncSecret,
     Client,
     HttpClient,
@@ -58,7 +57,7 @@ _DEFAULT_PAGES: Operation[models.PagesResponse] = Operation(
 _DEFAULT_PAGES_PAGES = Pages("page", ("data",), 0, (), (), 1)
 
 
-class Pets(Resource):
+class Pets(Resource[Client]):
     """Operations of pets."""
 
     def get(self, id: str, **options: Unpack[Options]) -> None:
@@ -78,7 +77,7 @@ class Pets(Resource):
         return self._client.call(_PETS_GET_2, (id, timeout_, a_b, a_b_query), options)
 
 
-class AsyncPets(AsyncResource):
+class AsyncPets(Resource[AsyncClient]):
     """Operations of pets."""
 
     async def get(self, id: str, **options: Unpack[Options]) -> None:
@@ -102,7 +101,7 @@ class AsyncPets(AsyncResource):
         )
 
 
-class Default(Resource):
+class Default(Resource[Client]):
     """Operations of no tag."""
 
     def search(self, **options: Unpack[Options]) -> None:
@@ -138,7 +137,7 @@ class Default(Resource):
         )
 
 
-class AsyncDefault(AsyncResource):
+class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
     async def search(self, **options: Unpack[Options]) -> None:

@@ -10,15 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import models
-from ._client import (
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncResource,
-    Client,
-    HttpClient,
-    Resource,
-    host_at,
-)
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
 from ._client_call import Operation, Options, Parameter
 from ._client_styles import Style
 
@@ -49,7 +41,7 @@ _THINGS_LIST: Operation[list[str]] = Operation(
 )
 
 
-class Things(Resource):
+class Things(Resource[Client]):
     """Things of all kinds."""
 
     def list(
@@ -102,7 +94,7 @@ class Things(Resource):
         )
 
 
-class AsyncThings(AsyncResource):
+class AsyncThings(Resource[AsyncClient]):
     """Things of all kinds."""
 
     async def list(

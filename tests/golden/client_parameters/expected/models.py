@@ -4,9 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from ._models import Model, Omittable
 
 __all__ = ["ListThingsDeep"]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ._client import (
     AsyncClient,
     AsyncHttpClient,
-    AsyncResource,
     AsyncSecret,
     Client,
     HttpClient,
@@ -48,7 +47,7 @@ _DEFAULT_TOKEN: Operation[None] = Operation(
 )
 
 
-class Default(Resource):
+class Default(Resource[Client]):
     """Operations of no tag."""
 
     def usual(self, **options: Unpack[Options]) -> None:
@@ -68,7 +67,7 @@ class Default(Resource):
         return self._client.call(_DEFAULT_TOKEN, (), options)
 
 
-class AsyncDefault(AsyncResource):
+class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
     async def usual(self, **options: Unpack[Options]) -> None:

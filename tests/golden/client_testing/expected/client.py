@@ -8,15 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import models
-from ._client import (
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncResource,
-    Client,
-    HttpClient,
-    Resource,
-    host_at,
-)
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
 from ._client_call import Operation, Options, Parameter
 
 if TYPE_CHECKING:
@@ -30,7 +22,7 @@ _PETS_GET: Operation[models.GetPetResponse] = Operation(
 )
 
 
-class Pets(Resource):
+class Pets(Resource[Client]):
     """Operations of pets."""
 
     def get(self, id: str, **options: Unpack[Options]) -> models.GetPetResponse:
@@ -38,7 +30,7 @@ class Pets(Resource):
         return self._client.call(_PETS_GET, (id,), options)
 
 
-class AsyncPets(AsyncResource):
+class AsyncPets(Resource[AsyncClient]):
     """Operations of pets."""
 
     async def get(self, id: str, **options: Unpack[Options]) -> models.GetPetResponse:
