@@ -84,11 +84,15 @@ def _lines(source: str) -> Iterator[tuple[str, bool]]:
 
 @dataclass(slots=True)
 class _Group:
-    """A pair of brackets and what stands between its commas. `trailer` is a call or a subscript."""
+    """A pair of brackets and what stands between its commas. `trailer` is a call or a subscript.
+
+    `text` is all of it on one line, known as soon as it is closed.
+    """
 
     open: str
     trailer: bool
     items: list[list[_Piece]]
+    text: str = ""
 
 
 _Piece = str | _Group
@@ -112,6 +116,7 @@ def _parse(text: str) -> list[_Piece]:
             group = stack.pop()
             if not group.items[-1]:
                 group.items.pop()
+            group.text = _closed(group)
             current = stack[-1].items[-1] if stack else top
         elif token == "," and stack:
             stack[-1].items.append([])
@@ -120,11 +125,13 @@ def _parse(text: str) -> list[_Piece]:
             current.append(token if current else token.lstrip(" "))
             if not current[-1]:
                 current.pop()
+    for group in reversed(stack):
+        group.text = _closed(group)
     return top
 
 
 def _flat(pieces: Iterable[_Piece]) -> str:
-    return "".join(piece if isinstance(piece, str) else _closed(piece) for piece in pieces)
+    return "".join([piece if isinstance(piece, str) else piece.text for piece in pieces])
 
 
 def _closed(group: _Group) -> str:
