@@ -165,6 +165,11 @@ def test_every_status_raises_its_own_error(shop: ModuleType, status: int, name: 
     assert (error.body, error.excerpt) == (None, "<html>no</html>")
 
 
+def test_a_text_error_has_its_text_for_a_body(shop: ModuleType) -> None:
+    error = failing(shop, lambda _: answer(b"0", 500, media="text/plain"), _get, retries=0)
+    assert error.body == "0"
+
+
 def test_ranges_and_default_of_declared_answers(shop: ModuleType) -> None:
     models = module(shop, "models")
     pet = models.Pet(name="Rex")

@@ -95,7 +95,8 @@ def parameter(plan: ParameterPlan) -> Code:
 
 def _style(plan: ParameterPlan) -> Code:
     if plan.media_type is not None:
-        return Code('Style("json")')
+        pair = plan.location in ("query", "cookie")
+        return Code('Style("json")' if pair else 'Style("jsonText")')
     usual = _DEFAULTS.get(plan.location, ("form", True))
     if plan.shape == "scalar" and plan.style == usual[0]:
         return Code("")

@@ -12,6 +12,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import cache, cached_property
@@ -401,12 +402,13 @@ class Call(Generic[T]):
         error = errors.status_error(self.operation.name, status, known, text[:500])
         error.retry_after = _retry_after(self.response.headers)
         error.location = self.response.headers.get("location")
+        if self.response.headers.get("content-type", "").startswith("text/"):
+            error.body = text
+            return error
         for make in (types[self._media(types)] if types else anything, anything):
-            try:
+            with suppress(ValidationError):
                 error.body = adapter(make).validate_json(text)
                 break
-            except ValidationError:
-                continue
         return error
 
     def _excerpt(self) -> str:

@@ -16,7 +16,7 @@ Quote = Callable[[str], str]
 class Style:
     """Writes the value of one parameter: the pairs of a query or cookie, or the parts of a text.
 
-    `style` is as in the specification, or "json" for a value that is JSON text.
+    `style` is as in the specification; "json" and "jsonText" are for JSON, in a pair and alone.
     """
 
     style: str
@@ -24,8 +24,10 @@ class Style:
 
     def __call__(self, name: str, value: Any, quoted: Quote) -> list[str]:
         match self.style:
-            case "json":
-                return [quoted(json.dumps(value, ensure_ascii=False))]
+            case "json" | "jsonText":
+                text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+                lead = f"{quoted(name)}=" if self.style == "json" else ""
+                return [lead + quoted(text)]
             case "deepObject":
                 return [f"{quoted(k)}={quoted(t)}" for k, t in deep(name, value)]
             case "simple" | "label":
