@@ -17,7 +17,7 @@ from specpress.review.acceptances import FILE, accepted
 from specpress.review.change import AUDIENCES, KINDS, LEVELS, Audience, Change, Kind
 from specpress.review.inputs import Input
 from specpress.review.report.page import Page
-from specpress.review.review import review
+from specpress.review.review import remarked
 from specpress.toml import TomlError, toml
 
 FailOn = Literal["break", "risk", "never"]
@@ -54,12 +54,13 @@ def judged(
     old: Input, new: Input, policy: Policy, options: Options = DEFAULTS, remarks: Sequence[str] = ()
 ) -> Judgement:
     """Compare, take away what is accepted, decide."""
-    changes = review(old, new, options, policy.today)
+    made = remarked(old, new, options, policy.today)
+    changes = made.changes
     left, taken, problems = changes, tuple[Change, ...](), tuple[Diagnostic, ...]()
     path = policy.accepted or Path(FILE)
     if policy.accepted is not None or path.is_file():
         left, taken, problems = _accepted(changes, path, policy.today)
-    page = Page(old.shown, new.shown, left, taken, tuple(remarks))
+    page = Page(old.shown, new.shown, left, taken, (*remarks, *made.remarks))
     return Judgement(page, problems, policy.fails(left) or bool(problems))
 
 

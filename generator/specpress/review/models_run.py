@@ -27,6 +27,11 @@ from specpress.review.unchanged import references
 if TYPE_CHECKING:
     from specpress.plan.model_views import ModelsPlan
 
+
+class NoModels(Exception):
+    """The models cannot be made: a fault that must not hide what is known of the wire."""
+
+
 _NUMBERS = count()
 
 
@@ -53,16 +58,19 @@ class _Ran(Protocol):
 
 
 def models_run(api: Api, tasks: Sequence[Task], options: Options) -> tuple[Outcome | None, ...]:
-    """An outcome for each task; None where there is no model to ask."""
+    """An outcome for each task; None where there is no model to ask. Raises `NoModels`."""
     from specpress.emit.models import emit_models
     from specpress.plan.models import plan_models
 
-    report = Report()
-    plan = plan_models(_part(api, {task.operation for task in tasks}), options, report)
-    if report.failed:
-        return (None,) * len(tasks)
-    types = [_type(plan, task.schema) for task in tasks]
-    files = {**emit_models(plan), PurePosixPath("witness.py"): _judge(types)}
+    report, nothing = Report(), (None,) * len(tasks)
+    try:
+        plan = plan_models(_part(api, {task.operation for task in tasks}), options, report)
+        if report.failed:
+            return nothing
+        types = [_type(plan, task.schema) for task in tasks]
+        files = {**emit_models(plan), **_runtime(types), PurePosixPath("witness.py"): _judge(types)}
+    except Exception as error:
+        raise NoModels(f"{type(error).__name__}: {error}") from error
     with _imported(files) as package:
         module: _Ran = importlib.import_module(f"{package}.witness")
         return tuple(
@@ -103,6 +111,16 @@ def _type(plan: ModelsPlan, schema: Subschema) -> Type | None:
         return plan.type_at(schema.span)
     except KeyError:
         return None
+
+
+def _runtime(types: Sequence[Type | None]) -> dict[PurePosixPath, str]:
+    """The modules that the types need and the models may not."""
+    from specpress.emit.models import VERBATIM
+    from specpress.plan.models import with_needs
+
+    used = {module for one in types if one is not None for module, _ in imports(one)}
+    names = with_needs({module.removeprefix(".") for module in used if module.startswith("._")})
+    return {PurePosixPath(f"{n}.py"): (VERBATIM / f"{n}.py").read_text("utf-8") for n in names}
 
 
 _JUDGE = """

@@ -21,6 +21,10 @@ from specpress.review.symbols import Symbol, symbols
 Place = tuple[str, str]
 
 
+class Unnamed(Exception):
+    """No package can be made of one of the documents, so that its symbols are not known."""
+
+
 @dataclass(slots=True)
 class _Index:
     """Symbol changes by the file and pointer of their schemas, on one side."""
@@ -61,11 +65,8 @@ def _around(pointer: str) -> Iterator[str]:
 
 
 def named(reviewed: Reviewed, changes: Sequence[Change], options: Options) -> tuple[Change, ...]:
-    """The changes with symbols; unchanged where one of the documents cannot be made into a package."""
-    tables = _tables(reviewed, options)
-    if tables is None:
-        return tuple(changes)
-    every = symbol_changes(*tables)
+    """The changes with symbols. Raises `Unnamed` where one of the documents cannot be made into a package."""
+    every = symbol_changes(*_tables(reviewed, options))
     old, new = _Index(), _Index()
     for one in every:
         old.add(one.old, one)
@@ -84,15 +85,19 @@ def named(reviewed: Reviewed, changes: Sequence[Change], options: Options) -> tu
 
 def _tables(
     reviewed: Reviewed, options: Options
-) -> tuple[Mapping[str, Symbol], Mapping[str, Symbol]] | None:
+) -> tuple[Mapping[str, Symbol], Mapping[str, Symbol]]:
     from specpress.pipeline import plan
 
     found = []
     for api in reviewed.apis:
         report = Report()
-        plans = plan(api, options, report)
+        try:
+            plans = plan(api, options, report)
+        except Exception as error:  # a fault there must not hide what is known of the wire
+            raise Unnamed(f"{type(error).__name__}: {error}") from error
         if report.failed:
-            return None
+            first = report.findings[0]
+            raise Unnamed(f"{first.span.file}#{first.span.pointer}: {first.message}")
         found.append(symbols(plans))
     return found[0], found[1]
 

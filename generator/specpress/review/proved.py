@@ -7,13 +7,14 @@ payload flips; whether models of the old spec fail at run time is what they do w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal
 
 from specpress.config import DEFAULTS, Options
 from specpress.review.change import Change, Level, Verdicts, Witness
 from specpress.review.compare import Reviewed
-from specpress.review.models_run import Outcome, Task, models_run
+from specpress.review.models_run import NoModels, Outcome, Task, models_run
 from specpress.review.reach import Showing
 from specpress.review.witness import Proof, Prover
 
@@ -62,11 +63,13 @@ def _outcomes(
     for which, api in zip(sides, reviewed.apis, strict=True):
         tasks = {i: task for i, proof in enumerate(proofs) if (task := _task(proof, which))}
         chosen = dict(list(tasks.items())[:MOST_RUN])
-        if chosen:
-            for i, outcome in zip(
-                chosen, models_run(api, [*chosen.values()], options), strict=True
-            ):
-                found[i] = outcome
+        if not chosen:
+            continue
+        with suppress(NoModels):
+            outcomes = models_run(api, [*chosen.values()], options)
+            found = [
+                dict(zip(chosen, outcomes, strict=True)).get(i, one) for i, one in enumerate(found)
+            ]
     return found
 
 
