@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from specpress.emit.layout import imports, tidy
 from specpress.emit.render import render
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
+from specpress.plan.models import with_needs
 from specpress.plan.order import needed
 from specpress.plan.split import Module, split
 from specpress.printable import Code, literal
@@ -56,7 +57,7 @@ def emit_models(plan: ModelsPlan) -> dict[PurePosixPath, str]:
     if not modules:
         view = _ModuleView(_blocks(plan.imports), (), _names(plan.items), tuple(_items(plan.items)))
         files[PurePosixPath("models.py")] = tidy(render("models.py.jinja", view))
-    for name in (*plan.runtime, *(("_lazy",) if modules else ())):
+    for name in with_needs({*plan.runtime, "_lazy"}) if modules else plan.runtime:
         files[PurePosixPath(f"{name}.py")] = (VERBATIM / f"{name}.py").read_text("utf-8")
     return files
 
@@ -99,8 +100,8 @@ def _module(
 def _from_package(pair: Pair) -> Pair:
     """What a module of the package imports: one level up, and the base that looks names up."""
     module, name = pair
-    if pair[0] == "._models" and name.split(" ")[0] == "Model":
-        return "..._lazy".removeprefix("."), name
+    if name.split(" ")[0] == "Model":
+        return ".._lazy", name
     return (f".{module}", name) if module.startswith(".") else pair
 
 

@@ -6,11 +6,13 @@ then those of schemas that stand somewhere inside, so that adding a schema renam
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from specpress.api import Api, Schema, SchemaId
 from specpress.config import DEFAULTS, Options
-from specpress.diagnostics import Report
+from specpress.diagnostics import Report, Span
 from specpress.plan.flatten import Flattener
 from specpress.plan.kinds import Kinds
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
@@ -19,7 +21,10 @@ from specpress.plan.order import ordered
 from specpress.plan.shapes import Shapes
 from specpress.plan.sites import sites
 from specpress.plan.symbols import UNSHADOWED, Symbols
+from specpress.plan.types import Type, imports
 from specpress.printable import Code, Identifier, literal
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
 
 
 def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = None) -> ModelsPlan:
@@ -47,18 +52,56 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
     types = {
         schema.span: shapes.type_of(schema, hint) for schema, hint in sites(api, shapes.flattener)
     }
+    return _finished(shapes, types)
+
+
+def _finished(shapes: Shapes, types: Mapping[Span, Type]) -> ModelsPlan:
+    """The items in their order, and what they import; operations may need more of the runtime."""
     items = ordered(tuple(shapes.items.values()), shapes.aliases, shapes.links)
-    items = tuple(_symbolic(item, symbols) for item in items)
-    used = {module.removeprefix(".") for module, _ in symbols.used if module.startswith(".")}
+    items = tuple(_symbolic(item, shapes.symbols) for item in items)
+    base = _base(items)
+    known = {
+        (base if name.split(" ")[0] == "Model" else home, name)
+        for home, name in shapes.symbols.used
+    }
+    imported = _needed(known | _annotation_imports(items), items)
+    everywhere = imported.union(*(imports(type) for type in types.values()))
+    used = {module.removeprefix(".") for module, _ in everywhere if module.startswith(".")}
     return ModelsPlan(
-        title=literal(api.info.title),
+        title=literal(shapes.api.info.title),
         items=items,
         links=shapes.links,
-        imports=tuple(sorted(symbols.used | _annotation_imports(items))),
+        imports=tuple(sorted(imported)),
         types=types,
-        components={name: names[id] for name, id in api.components.items() if id in names},
-        runtime=tuple(sorted(used | {"_models"} | ({"_marks"} if "_rules" in used else set()))),
+        components={
+            name: shapes.names[id]
+            for name, id in shapes.api.components.items()
+            if id in shapes.names
+        },
+        runtime=with_needs(used | {"_models"}),
     )
+
+
+def _base(items: tuple[Item, ...]) -> str:
+    """The runtime module whose `Model` does what these classes need, and no more."""
+    models = [item for item in items if isinstance(item, ModelView)]
+    if any(field.doc for model in models for field in model.fields):
+        return "._docs"
+    return (
+        "._marks" if any("marks=" in text for m in models for text in m.arguments) else "._models"
+    )
+
+
+def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tuple[str, str]]:
+    """What the printed models use: types of operations may have asked for more."""
+    words = {word for item in items for word in _WORD.findall(item.code)}
+    return {(home, name) for home, name in imported if name.rpartition(" ")[2] in words}
+
+
+def with_needs(modules: set[str]) -> tuple[str, ...]:
+    """Runtime modules, and those that they import."""
+    needs = {"_lazy": {"_docs", "_marks"}, "_docs": {"_marks"}, "_rules": {"_marks"}}
+    return tuple(sorted(modules.union(*(needs.get(module, set()) for module in modules))))
 
 
 def schema_names(api: Api, scope: Scope, report: Report) -> dict[SchemaId, Identifier]:

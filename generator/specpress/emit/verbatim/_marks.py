@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ._models import STRICT, Model, exact_integers, is_array, is_object
+from . import _models
+from ._models import STRICT, exact_integers, is_array, is_object
+
+
+class Mark(Protocol):
+    """What a class statement can say besides the fields."""
+
+    def around(self, schema: CoreSchema) -> CoreSchema: ...
+
+    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None: ...
+
+
+class Model(_models.Model):
+    """`class Pet(Model, marks=(Closed(),))`: marks hold for classes that inherit, too."""
+
+    __marks__: ClassVar[tuple[Mark, ...]] = ()
+
+    def __init_subclass__(cls, marks: tuple[Mark, ...] = (), **config: Any) -> None:
+        super().__init_subclass__(**config)
+        cls.__marks__ = (*cls.__marks__, *marks)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        schema: Any = super().__get_pydantic_core_schema__(source, handler)
+        if cls.__marks__ and not cls.__pydantic_complete__:
+            ref = schema.pop("ref", None)  # belongs to the outermost one
+            for mark in cls.__marks__:
+                schema = mark.around(schema)
+            schema |= {"ref": ref} if ref else {}
+        made: CoreSchema = schema
+        return made
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        made = super().__get_pydantic_json_schema__(schema, handler)
+        found = handler.resolve_ref_schema(made)
+        for mark in cls.__marks__:
+            mark.served(found, handler)
+        return made
 
 
 def Alias(name: str) -> Any:

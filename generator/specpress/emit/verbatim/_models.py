@@ -6,14 +6,11 @@ ask pydantic (`Pet.model_validate_json(text, strict=True)`), or set `STRICT` whe
 
 from __future__ import annotations
 
-import ast
 import inspect
 import sys
 from contextvars import ContextVar
 from enum import Enum
-from functools import cache
-from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Protocol, TypeGuard, TypeVar
+from typing import Annotated, Any, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
@@ -21,14 +18,6 @@ from pydantic_core import CoreSchema, core_schema
 
 STRICT: ContextVar[bool] = ContextVar("STRICT", default=False)
 T = TypeVar("T")
-
-
-class Mark(Protocol):
-    """What a class statement can be marked with, besides its fields."""
-
-    def around(self, schema: CoreSchema) -> CoreSchema: ...
-
-    def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None: ...
 
 
 class _NotNull:
@@ -107,24 +96,19 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="allow", populate_by_name=True, protected_namespaces=(), defer_build=True
     )
-    __marks__: ClassVar[tuple[Mark, ...]] = ()
-
-    def __init_subclass__(cls, marks: tuple[Mark, ...] = (), **config: Any) -> None:
-        super().__init_subclass__(**config)
-        cls.__marks__ = (*cls.__marks__, *marks)
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        schema: Any = handler(source)
-        if not cls.__pydantic_complete__:  # else it was built before
-            ref = schema.pop("ref", None)  # belongs to the outermost one
-            if schema["type"] == "model":
-                schema["schema"] = exact_integers(schema["schema"])
-            for mark in cls.__marks__:
-                schema = mark.around(schema)
-            schema |= {"ref": ref} if ref else {}
+        limit = sys.getrecursionlimit()  # a ring of models is as deep as it is long
+        sys.setrecursionlimit(limit + 60)
+        try:
+            schema: Any = handler(source)
+        finally:
+            sys.setrecursionlimit(limit)
+        if not cls.__pydantic_complete__ and schema["type"] == "model":
+            schema["schema"] = exact_integers(schema["schema"])
         made: CoreSchema = schema
         return made
 
@@ -134,18 +118,13 @@ class Model(BaseModel):
     ) -> dict[str, Any]:
         made: dict[str, Any] = handler(schema)
         found = handler.resolve_ref_schema(made)
-        for mark in cls.__marks__:
-            mark.served(found, handler)
         found.pop("title", None)
         if found.get("additionalProperties") is True:
             del found["additionalProperties"]
-        docs = {name: doc for base in cls.__mro__[::-1] for name, doc in _docs(base)}
-        for name, field in found.get("properties", {}).items():
+        for field in found.get("properties", {}).values():
             field.pop("title", None)
             if field.get("default", ...) is None:
                 del field["default"]
-            if name in docs:
-                field["description"] = docs[name]
         return made
 
 
@@ -193,30 +172,3 @@ _INTEGER = core_schema.union_schema(
     mode="left_to_right",
     custom_error_type="int_type",
 )
-
-
-@cache
-def _docs(cls: type) -> list[tuple[str, str]]:
-    """Wire names and the docstrings below fields, read from the source when asked."""
-    fields: dict[str, Any] = cls.__dict__.get("__pydantic_fields__", {})
-    found: list[tuple[str, str]] = []
-    body = _bodies(cls.__module__).get(cls.__name__, []) if fields else []
-    for field, doc in pairwise(body):
-        if not isinstance(field, ast.AnnAssign) or not isinstance(doc, ast.Expr):
-            continue
-        name, text = ast.unparse(field.target), ast.literal_eval(doc.value)
-        if name in fields:
-            wire = fields[name].serialization_alias or name
-            found.append((wire, inspect.cleandoc(text)))
-    return found
-
-
-@cache
-def _bodies(module: str) -> dict[str, list[ast.stmt]]:
-    try:
-        tree = ast.parse(inspect.getsource(sys.modules[module]))
-    except (OSError, TypeError):
-        return {}
-    return {
-        node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)
-    }

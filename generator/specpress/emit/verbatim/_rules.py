@@ -29,9 +29,9 @@ Fragment = Mapping[str, Any] | bool
 class Rules:
     """Keywords of JSON Schema (2020-12), to hold besides the type. Patterns are Python's."""
 
-    def __init__(self, schema: Fragment, package: str) -> None:
+    def __init__(self, schema: Fragment, package: str | None) -> None:
         self.schema = schema
-        self.package = package
+        self.package = package or ""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -143,4 +143,5 @@ class Untyped:
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
         if "oneOf" in found:
             found.update(handler.resolve_ref_schema(found.pop("oneOf")[0]))
-        found.pop("type", None)
+        for key in ("type", "title"):
+            found.pop(key, None)
