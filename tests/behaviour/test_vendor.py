@@ -246,10 +246,14 @@ def test_an_edit_is_carried_over(source: Path, downstream: Path) -> None:
 
 def test_update_reviews_first(source: Path, downstream: Path) -> None:
     add(source)
+    (downstream / "app/use.py").write_text(
+        "from app.api.models import Pet\n\n\ndef nick(pet: Pet) -> str | None:\n    return pet.nick\n"
+    )
     before = tree(downstream)
     done = call("update", "--to", "v1.1.0", "--dry-run")
     assert done.exit_code == 0
     assert "models.Pet.nick" in done.stderr
+    assert "app/use.py:5:" in done.stderr
     assert tree(downstream) == before
     assert call("outdated").exit_code == 1
     assert (

@@ -252,7 +252,7 @@ def _review(updates: list[Update], given: Updating) -> None:
     from specpress.vendoring.reviewed import reviewed, told
 
     for one in updates:
-        found = reviewed(one)
+        found = reviewed(one, given["code"] or (relative(Path.cwd()),))
         if found is not None:
             note(told(found).rstrip())
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from specpress.diagnostics import Report
 from specpress.printers.style import harmless
 from specpress.read import read
 from specpress.review.change import Change
+from specpress.review.impact import Use, impact
 from specpress.review.inputs import Input
 from specpress.review.review import review
 from specpress.source.documents import load
@@ -19,26 +21,37 @@ from specpress.vendoring.update import Update
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """`changes` are those of the spec, as far as it is in the copy."""
+    """`changes` are those of the spec, as far as it is in the copy; `uses` are lines of our own code that they break."""
 
     name: str
     changes: tuple[Change, ...]
+    uses: tuple[Use, ...]
 
 
-def reviewed(update: Update) -> Reviewed | None:
-    """None when there is nothing to compare: a new copy, or the same slice."""
+def reviewed(update: Update, code: Sequence[Path]) -> Reviewed | None:
+    """None when there is nothing to compare: a new copy, or the same slice. `code` is searched for uses."""
     if not update.old or not update.new or update.old == update.new:
         return None
     name = update.vendor.name
     old = _opened(f"{name} as copied", update.old)
     new = _opened(f"{name} now", update.new)
-    return Reviewed(name, review(old, new, update.vendor.options))
+    changes = review(old, new, update.vendor.options)
+    copy = update.vendor.out.resolve()
+    found = impact(changes, code, copy.name)
+    uses = tuple(use for use in found if not Path(use.file).resolve().is_relative_to(copy))
+    return Reviewed(name, changes, uses)
 
 
 def told(found: Reviewed) -> str:
     """One line for each change, those first that break something."""
     lines = [line for change in found.changes for line in _told(change)]
-    head = f"{found.name}: {len(found.changes)} changes of the spec concern this copy\n"
+    number = len(found.changes)
+    changes = f"{number} change{'s' if number != 1 else ''}"
+    head = f"{found.name}: {changes} of the spec concern this copy\n"
+    lines += [
+        f"{harmless(use.file)}:{use.line}:{use.column}: {harmless(use.symbol)}: {harmless(use.told)}"
+        for use in found.uses
+    ]
     return head + "".join(f"{line}\n" for line in lines)
 
 
