@@ -138,8 +138,10 @@ class Parameter(Typed):
         try:
             return name, self.valid(json.dumps(value))
         except ValidationError as error:
-            with suppress(ValidationError):
-                return name, self.valid(str(value))
+            with suppress(ValueError):  # text that is JSON: a number or a boolean
+                found = self.valid(str(value))
+                if self.adapter.dump_python(found, mode="json") == json.loads(value):
+                    return name, found
             raise invalid(error, self.location, self.wire) from None
 
     @cached_property
