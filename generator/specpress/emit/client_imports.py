@@ -53,15 +53,17 @@ def client_imports(
         outside.add(("typing_extensions" if target == "3.10" else "typing", "NotRequired"))
     if "builtins" in used:
         outside.add(("builtins", ""))
-    typing = {(f".{lazy[name]}", name) for name in used & lazy.keys()}
+    typing = [layout.imports((f".{lazy[name]}", name) for name in used & lazy.keys())]
     if "Unpack" in used:
-        typing.add(("typing_extensions", "Unpack"))
+        typing.insert(0, Code("from typing_extensions import Unpack"))
         outside.add(("typing", "TYPE_CHECKING"))
     models = [Code(f"from {root} import models")] if "models" in used else []
     standard = layout.imports(name for name in outside if name[0] not in _INSTALLED)
     other = layout.imports(name for name in outside if name[0] in _INSTALLED)
     ours = "\n".join(filter(None, (*models, layout.imports(inside))))
-    return Code("\n\n".join(filter(None, (standard, other, ours)))), layout.imports(typing)
+    parts = ((standard, other, ours), typing)
+    first, second = (Code("\n\n".join(filter(None, part))) for part in parts)
+    return first, second
 
 
 def types_imported(plan: OperationsPlan) -> dict[str, str]:
