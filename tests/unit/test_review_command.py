@@ -232,3 +232,23 @@ def test_impact_names_the_lines(repository: Path) -> None:
     uses = told(result)["uses"]
     assert [(use["file"], use["line"]) for use in uses] == [("app/uses.py", 4), ("app/uses.py", 5)]
     assert {use["symbol"] for use in uses} == {"models.Pet.name"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nonsense", "accept = 1", '[[accept]]\nid = "x"\n', '[[accept]]\nid = "x"\nreson = "y"\n'],
+)
+def test_a_file_of_acceptances_that_cannot_be_read(text: str, repository: Path) -> None:
+    (repository / "specpress-accepted.toml").write_text(text, "utf-8")
+    result = calling("diff", "HEAD:api/openapi.yaml", "api/openapi.yaml")
+    assert result.exit_code == 1 and "SP640" in result.stderr
+
+
+def test_a_review_tells_new_problems_of_the_spec_only(repository: Path) -> None:
+    path = repository / "api" / "openapi.yaml"
+    path.write_text(SPEC.replace("      tags: [pets]\n", ""), "utf-8")
+    before = calling("review", "--base", "HEAD", "--spec", "api/openapi.yaml").stdout
+    path.write_text(SPEC.replace("      operationId: list_pets\n", ""), "utf-8")
+    after = calling("review", "--base", "HEAD", "--spec", "api/openapi.yaml").stdout
+    assert "operationId" not in before
+    assert "warning[SP2" in after or "note[SP2" in after

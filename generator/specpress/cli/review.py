@@ -16,6 +16,7 @@ from specpress.cli.targets import Asked, asked_targets
 if TYPE_CHECKING:
     from specpress.config import Target
     from specpress.diagnostics import Diagnostic
+    from specpress.review.base import Sides
     from specpress.review.judging import Judgement, Policy
 
 
@@ -79,9 +80,7 @@ def _one(target: Target, given: Given, asked: Policy) -> Judgement:
 
     spec = relative(target.spec)
     both = sides(spec, given["base"], exact=given["exact"], root=target.options.root)
-    remarks, stale = _remarks(
-        target, both.new.diagnostics, both.old.diagnostics if both.old else ()
-    )
+    remarks, stale = _remarks(target, *_linted(both))
     if both.new.api is None:
         return Judgement(
             Page("", both.new.shown, (), (), remarks), _errors(both.new.diagnostics), True
@@ -92,6 +91,21 @@ def _one(target: Target, given: Given, asked: Policy) -> Judgement:
         return Judgement(page, (), stale)
     made = judged(both.old, both.new, asked, with_enums(target.options, given), remarks)
     return replace(made, failed=made.failed or stale)
+
+
+def _linted(both: Sides) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """What `lint` says of both sides, the new one first."""
+    from specpress.diagnostics import Report, located
+    from specpress.lint import lint
+
+    found: list[tuple[Diagnostic, ...]] = []
+    for side in (both.new, both.old):
+        if side is None:
+            found.append(())
+            continue
+        told = located(lint(side.documents, Report(), ()), side.documents)
+        found.append(tuple(dict.fromkeys((*side.diagnostics, *told))))
+    return found[0], found[1]
 
 
 def _remarks(
