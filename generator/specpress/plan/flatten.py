@@ -18,8 +18,8 @@ from specpress.api import (
 )
 from specpress.diagnostics import Report, Span
 from specpress.plan.fragments import looks_through
-from specpress.plan.kinds import Kinds, implied_kinds, is_bare
-from specpress.plan.merge import merge
+from specpress.plan.kinds import Kinds, implied_kinds, is_bare, is_null
+from specpress.plan.merge import merge, merge_annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Flattener:
 
     def flatten(self, schema: Schema) -> Flat:
         if not schema.all_of:
-            return Flat(schema)
+            return self._nullable_class(schema) or Flat(schema)
         own = replace(schema, all_of=())
         references: list[Reference] = []
         for part in schema.all_of:
@@ -82,6 +82,23 @@ class Flattener:
             target = self.merged(reference)
             own = _joined(own, replace(target, annotations=reference.annotations))
         return Flat(own)
+
+    def _nullable_class(self, schema: Schema) -> Flat | None:
+        """`anyOf` of a class and null (a `nullable` beside `allOf` reads so): the class, and null besides."""
+        some = [part for part in schema.any_of if not is_null(part)]
+        if len(some) != 1 or len(schema.any_of) != 2 or not is_bare(replace(schema, any_of=())):
+            return None
+        inner = some[0]
+        if not isinstance(inner, Schema) or not inner.all_of:
+            return None
+        flat = self.flatten(inner)
+        if not self.makes_class(flat) or self._expanded(flat).types != ("object",):
+            return None
+        annotations = merge_annotations(schema.annotations, flat.schema.annotations)
+        named = replace(
+            flat.schema, span=schema.span, types=("object", "null"), annotations=annotations
+        )
+        return Flat(named, flat.bases)
 
     def merged(self, schema: Subschema) -> Schema:
         """The schema with everything it inherits written out."""

@@ -435,8 +435,8 @@ def _with_null(schema: Schema) -> Schema:
     return Schema(
         schema.span,
         any_of=(
-            replace(schema, annotations=NO_ANNOTATIONS),
-            Schema(schema.span, types=("null",)),
+            replace(schema, span=schema.span.child("nullable"), annotations=NO_ANNOTATIONS),
+            Schema(schema.span.child("nullable"), types=("null",)),
         ),
         annotations=schema.annotations,
     )
