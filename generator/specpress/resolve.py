@@ -22,11 +22,17 @@ _REMOTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Resolves references of one run. `anchors` is filled per document when the first one is looked up."""
+    """Resolves references of one run. `anchors` is filled per document when the first one is looked up.
+
+    `ends` remembers where every reference of a chain ends (None: nowhere, or in a circle), so that a chain of
+    thousands is walked once.
+    """
 
     documents: Documents
     report: Report
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    ends: dict[tuple[Span, str], Node | None] = field(default_factory=dict)
+    circles: set[tuple[Span, str]] = field(default_factory=set)
 
     def schema_id(self, span: Span) -> SchemaId:
         """The canonical id of a schema that stands at `span`."""
@@ -37,17 +43,25 @@ class Resolver:
 
         `section` is the kind that is wanted, as components spells it: "schemas", "parameters", ...
         """
-        seen: set[Span] = set()
-        at = node
-        while isinstance(at.value, dict) and "$ref" in at.value:
-            if at.span in seen:
-                self.report.add("SP205", _ref_span(node), "this reference leads back to itself")
-                return None
-            seen.add(at.span)
-            found = self.step(at, section)
-            if found is None:
-                return None
-            at = found
+        seen: dict[tuple[Span, str], None] = {}
+        at: Node | None = node
+        while at is not None and isinstance(at.value, dict) and "$ref" in at.value:
+            key = (at.span, section)
+            if key in seen:
+                self.circles.update(seen)
+                at = None
+            elif key in self.ends:
+                if key in self.circles:
+                    self.circles.update(seen)
+                seen[key] = None
+                at = self.ends[key]
+                break
+            else:
+                seen[key] = None
+                at = self.step(at, section)
+        self.ends.update(dict.fromkeys(seen, at))
+        if at is None and (node.span, section) in self.circles:
+            self.report.add("SP205", _ref_span(node), "this reference leads back to itself")
         return at
 
     def step(self, node: Node, section: str) -> Node | None:

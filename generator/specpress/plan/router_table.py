@@ -107,7 +107,9 @@ class Row:
         plan, paths = self.plan, path_names(self.plan.path)
         path = plan.path
         if path.startswith("/"):  # that of a callback is an expression, of a webhook a name
-            path = re.sub(r"\{([^{}]+)\}", lambda found: f"{{{paths[found[1]]}}}", path)
+            path = re.sub(
+                r"\{([^{}]+)\}", lambda found: f"{{{paths.get(found[1], found[1])}}}", path
+            )
         arguments = [self._parameter(p, paths) for p in plan.parameters]
         if plan.body is not None:
             arguments.append(self._body(plan.body))
@@ -138,7 +140,7 @@ class Row:
     def _parameter(self, plan: ParameterPlan, paths: Mapping[str, str]) -> Code:
         declared = next((p for p in self.operation.parameters if p.span == plan.span), None)
         schema = _schema(declared)
-        wire = paths[plan.wire] if plan.location == "path" else plan.wire
+        wire = paths.get(plan.wire, plan.wire) if plan.location == "path" else plan.wire
         styled = plan.media_type or _is_styled(plan, resolved(self.api, schema), self.api)
         kind = "Styled" if styled else "Parameter"
         extra = parameter_document(declared) if declared else {}

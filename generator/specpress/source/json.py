@@ -7,6 +7,7 @@ the text again and letting the C scanner skip what lies beside the path. So a cl
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from specpress.source.fault import (
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _CONSTANT = re.compile(r"-?\b(?:NaN|Infinity)\b")
+_HUGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{3,}|-?[0-9]{300,}(?:\.|[eE])")
 
 
 class _Duplicate(Exception):
@@ -57,8 +59,25 @@ def parse_json(text: str) -> Json:
         raise Fault("SP107", f"{constant} is not a JSON number", place) from None
     except RecursionError:
         raise Fault("SP105", "nested deeper than 200 levels", place_at(text, 0)) from None
+    if _HUGE.search(text):
+        _refuse_infinities(value, text)
     _measure(value, text)
     return value
+
+
+def _refuse_infinities(value: Json, text: str) -> None:
+    """A number beyond what a float can hold is read as infinity, which cannot be written again."""
+    waiting = [value]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, float) and math.isinf(at):
+            found = next(m for m in _HUGE.finditer(text) if math.isinf(float(m[0].rstrip(".eE"))))
+            place = place_at(text, found.start())
+            raise Fault("SP107", f"{found[0]:.40} is too large a number", place)
+        if isinstance(at, list):
+            waiting.extend(at)
+        elif isinstance(at, dict):
+            waiting.extend(at.values())
 
 
 def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
