@@ -1,0 +1,71 @@
+"""Generated packages in environments of their own: the oldest and the newest pydantic, both HTTP libraries, no specpress.
+
+Installs from the package index, so it is not part of `make test`: `make compat`.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from specpress.config import Options
+from specpress.pipeline import build
+from tests.conftest import ROOT, put_files
+
+CODE = """
+import json, os, sys
+import pydantic
+from made import models
+from made.client import AsyncDatafold, Datafold
+
+required = {"data_source1_id": 1, "data_source2_id": 2, "kind": "in_db", "pk_columns": ["id"]}
+one = models.DataDiff.model_validate_json(json.dumps({**required, "status": "queued", "new_field": [1], "algorithm": None}))
+assert one.status == "queued" and not one.status.is_known
+back = json.loads(one.model_dump_json(exclude_unset=True, by_alias=True))
+assert back == {**required, "status": "queued", "new_field": [1], "algorithm": None}, back
+try:
+    models.DataDiff.model_validate_json(json.dumps({**required, "status": "queued"}), strict=True)
+except pydantic.ValidationError as error:
+    assert "status" in str(error)
+else:
+    raise AssertionError("strict took an unknown value")
+with Datafold(api_key="x", host="http://127.0.0.1:9") as api:
+    assert "x" not in repr(api).split("Datafold")[-1].replace("0x", "")
+print(pydantic.VERSION)
+"""
+
+
+def installed(folder: Path, *packages: str) -> Path:
+    python = folder / "bin" / "python"
+    uv = Path(sys.executable).with_name("uv")
+    if uv.exists():
+        subprocess.run([str(uv), "venv", "-q", "--python", sys.executable, str(folder)], check=True)
+        subprocess.run(
+            [str(uv), "pip", "install", "-q", "--python", str(python), *packages], check=True
+        )
+    else:
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", *packages], check=True)
+    return python
+
+
+@pytest.mark.parametrize("http", ["httpx2", "httpx"])
+@pytest.mark.parametrize("pydantic", ["pydantic==2.7.*", "pydantic"])
+def test_package_runs(tmp_path: Path, pydantic: str, http: str) -> None:
+    options = Options(emit=("models", "client"), http=http)  # type: ignore[arg-type]
+    made = build(ROOT / "spec/datafold/openapi.yaml", options)
+    put_files(tmp_path / "made", made.files)
+    python = installed(tmp_path / "env", pydantic, http)
+    command = [
+        str(python),
+        "-I",
+        "-c",
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{CODE}",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    if "==" in pydantic:
+        assert done.stdout.startswith("2.7.")
