@@ -71,11 +71,11 @@ class OpenEnum(str, Enum):
         known = core_schema.no_info_after_validator_function(
             members.__getitem__, core_schema.literal_schema(list(members))
         )
-        other = core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema()
+        lenient = core_schema.enum_schema(  # decoded without a call into Python
+            cls, list(cls), sub_type="str", missing=cls._missing_
         )
         return core_schema.lax_or_strict_schema(
-            core_schema.union_schema([known, other], mode="left_to_right"),
+            lenient,
             known,
             serialization=core_schema.str_schema(),
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",
@@ -142,18 +142,21 @@ def exact_integers(schema: Any) -> Any:
         return list(map(exact_integers, schema))
     if not is_object(schema) or schema.get("type") == "model":
         return schema
-    if is_int(schema):
-        inner: Any = schema
-        chain = core_schema.chain_schema([_INTEGER, inner])
-        return core_schema.lax_or_strict_schema(inner, chain)
-    if schema.get("type") == "lax-or-strict" and is_int(schema["lax_schema"]):
+    if inner := _integers(schema):
+        exact: Any = core_schema.chain_schema([_INTEGER, inner])
+        if inner is not schema:
+            exact = {**schema, "items_schema": exact}
+        return core_schema.lax_or_strict_schema(schema, exact)
+    if schema.get("type") == "lax-or-strict" and _integers(schema["lax_schema"]):
         return schema  # done before
     opaque = ("metadata", "default", "serialization")
     return {k: v if k in opaque else exact_integers(v) for k, v in schema.items()}
 
 
-def is_int(schema: dict[str, Any]) -> bool:
-    return schema.get("type") == "int"
+def _integers(schema: dict[str, Any]) -> Any:
+    """The schema of an integer: this one, or that of the items of this list."""
+    inner = schema.get("items_schema") if schema.get("type") == "list" else schema
+    return inner if is_object(inner) and inner.get("type") == "int" else None
 
 
 def _whole(value: float) -> int:
