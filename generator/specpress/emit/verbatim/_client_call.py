@@ -373,6 +373,8 @@ class Call(Generic[T]):
         media, content = self._media(types), bytes(self.content)
         found = self.response.headers.get("content-type", "no content type")
         exact = found if "*" in media else media
+        if "/" not in exact and types[media] is not anything:
+            exact = "application/json"
         if re.match(r"text/|[^;]*[/+-](xml|yaml|graphql)\b", exact):
             return content.decode("utf-8", "replace")
         if not re.match(r"[^;]*[/+]json", exact, re.IGNORECASE):
