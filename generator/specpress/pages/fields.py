@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from specpress.diagnostics import Report
+from specpress.diagnostics import Report, Span
 from specpress.pages import words
 from specpress.pages.page_text import Line, PageText
 from specpress.pages.words import Bound, TypeLine
@@ -30,6 +30,7 @@ class RawField:
 
     name: str
     line: int
+    span: Span
     type: TypeLine | None = None
     type_at: int = 0
     badges: dict[str, int] = field(default_factory=dict)
@@ -77,22 +78,27 @@ def read_fields(
 
 
 class _Reader:
-    """Looks at one section. `described` says whether it has prose at all, which decides about bare words."""
+    """Looks at one section. `described` says whether it has prose at all, which decides about bare words.
+
+    `types` and `runs` tell of each line, and of the end, whether it could be a type and how many after it could.
+    """
 
     def __init__(
         self, lines: tuple[Line, ...], text: PageText, report: Report, places: bool
     ) -> None:
         self.lines, self.text, self.report, self.places = lines, text, report, places
+        self.types = [*(words.type_line(line.text) is not None for line in lines), False]
+        self.runs = _runs(lines, self.types)
         self.anchored = any(line.anchored for line in lines)
         self.described = any(_prose(line) for line in _outside_lists(lines))
-        named = [line.text for n, line in enumerate(lines) if self._run(n + 1) % 2]
+        named = [line.text for n, line in enumerate(lines) if self.runs[n + 1] % 2]
         self.capitals = any(name[:1].isupper() for name in named)
 
     def at(self, index: int) -> str:
         return self.lines[index].text if index < len(self.lines) else ""
 
     def typed(self, index: int) -> bool:
-        return index < len(self.lines) and words.type_line(self.lines[index].text) is not None
+        return self.types[index]
 
     def ends(self, index: int) -> bool:
         """Whether the fields end here: another response begins, or the page's footer."""
@@ -110,7 +116,7 @@ class _Reader:
             return line.anchored
         if not _NAME.fullmatch(line.text) or words.children_mark(line.text):
             return False
-        return self._run(index + 1) % 2 == 1 or self._untyped(index, current)
+        return self.runs[index + 1] % 2 == 1 or self._untyped(index, current)
 
     def _untyped(self, index: int, current: RawField | None) -> bool:
         """A single word with no type line after it: a field without one, or a description of one word."""
@@ -141,7 +147,7 @@ class _Reader:
     def field(self, index: int) -> tuple[RawField, int]:
         """The field that begins at `index`, and where the next thing begins."""
         name = self.lines[index]
-        made = RawField(name.text, name.number)
+        made = RawField(name.text, name.number, self.text.claim(name.number))
         index += 1
         if self._has_type(index):
             made.type, made.type_at = words.type_line(self.at(index)), self.lines[index].number
@@ -156,16 +162,9 @@ class _Reader:
             index = taken
         return made, index
 
-    def _run(self, index: int) -> int:
-        """How many lines from here on could be types."""
-        run = 0
-        while self.typed(index + run) and not self.lines[index + run].anchored:
-            run += 1
-        return run
-
     def _has_type(self, index: int) -> bool:
         """A run of type words after a name: the names among them are every second one."""
-        run = self._run(index)
+        run = self.runs[index]
         if self.anchored or run < 2:
             return run > 0
         own = run % 2 == 1
@@ -204,7 +203,7 @@ class _Reader:
         line = self.lines[index].text
         if not words.badges(line, self.places):
             return False
-        return self.anchored or line not in words.FLAGS or self._run(index + 1) % 2 == 0
+        return self.anchored or line not in words.FLAGS or self.runs[index + 1] % 2 == 0
 
     def _constraint(self, made: RawField, index: int) -> int:
         line = self.lines[index]
@@ -234,7 +233,7 @@ class _Reader:
         """Whether a field begins here beyond doubt, where a value is expected."""
         if self.anchored:
             return self.lines[index].anchored
-        return bool(_NAME.fullmatch(self.at(index))) and self._run(index + 1) % 2 == 1
+        return bool(_NAME.fullmatch(self.at(index))) and self.runs[index + 1] % 2 == 1
 
     def _options(self, made: RawField, index: int) -> int:
         head = self.lines[index]
@@ -293,6 +292,15 @@ class _Reader:
             message,
             "copy the page again; it may be cut off here",
         )
+
+
+def _runs(lines: tuple[Line, ...], types: list[bool]) -> list[int]:
+    """For each line and the end: how many lines from there on could be types."""
+    runs = [0] * (len(lines) + 1)
+    for index in range(len(lines) - 1, -1, -1):
+        if types[index] and not lines[index].anchored:
+            runs[index] = runs[index + 1] + 1
+    return runs
 
 
 def _outside_lists(lines: tuple[Line, ...]) -> Iterator[Line]:

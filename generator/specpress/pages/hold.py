@@ -57,7 +57,7 @@ class Held:
     def _types(self, sides: Sides, ours: Shape, theirs: Shape) -> bool:
         """Type, null and format; false where there is no point in looking further."""
         if self.open(theirs.span, "type"):
-            if ours.kind in (ANY, SEVERAL):
+            if ours.kind in (ANY, SEVERAL) or not ours.typed:
                 return False
             self._differ("SP712", sides, "no type line, so several types", self._spelled(ours))
             return False

@@ -132,22 +132,20 @@ class _Reader:
         for raw in found.fields:
             name = _once(names[0]) if len(names) == len(found.fields) == 1 else raw.name
             if name in made:
-                self.report.add(
-                    "SP705", self.text.span(raw.line), f"the page has {raw.name!r} twice"
-                )
+                self.report.add("SP705", raw.span, f"the page has {raw.name!r} twice")
             made[name] = self._scheme(raw, name)
         return made
 
     def _scheme(self, raw: RawField, name: str) -> SecurityScheme:
-        span = self.text.span(raw.line)
+        span = raw.span
         description = "\n\n".join(raw.description)
         where = next(
             (place for place in ("header", "query", "cookie") if place in raw.badges), None
         )
         if raw.description:
-            self.maker.mark(raw.line, "description", raw.description_at)
+            self.maker.mark(raw, "description", raw.description_at)
         if where:
-            self.maker.mark(raw.line, "in", raw.badges[where])
+            self.maker.mark(raw, "in", raw.badges[where])
         else:
             self.maker.leave(span, "security kind", "the page does not say where this goes")
         value = _VALUE.search(description)
@@ -175,7 +173,7 @@ class _Reader:
         told = schema.annotations
         kept = replace(told, description="", deprecated=False)
         if "required" in raw.badges:
-            self.maker.mark(raw.line, "required", raw.badges["required"])
+            self.maker.mark(raw, "required", raw.badges["required"])
         return Parameter(
             name=raw.name,
             location=location,
@@ -276,9 +274,10 @@ class _Reader:
     ) -> Schema | None:
         nodes = self.maker.nodes(fields)
         if stated is None:
-            return self.maker.object(span, nodes) if nodes else None
+            return self.maker.object(span.child("schema"), nodes) if nodes else None
         line, at = stated
-        raw = RawField("", at.number, type=line, type_at=at.number)
+        own = self.text.span(at.number).child("schema")
+        raw = RawField("", at.number, own, type=line, type_at=at.number)
         made = self.maker.schema(Node(raw, nodes))
         assert isinstance(made, Schema)
         return made

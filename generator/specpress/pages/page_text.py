@@ -47,18 +47,27 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A page. `keywords` leads from `/line/17/default` to the line that states the default."""
+    """A page. `keywords` leads from `/line/17/default` to the line that states the default; `claimed` counts fields."""
 
     name: str
     display: str
     text: str
     lines: tuple[Line, ...]
     fences: tuple[Fence, ...]
-    markdown: bool
+    source: tuple[str, ...]
     keywords: dict[str, int] = field(default_factory=dict)
+    claimed: dict[int, int] = field(default_factory=dict)
 
     def span(self, number: int) -> Span:
         return Span(self.name, f"/line/{number}")
+
+    def claim(self, number: int) -> Span:
+        """A span of its own for a field, also where a copy has several on one line: `/line/17/field/2`."""
+        self.claimed[number] = self.claimed.get(number, 0) + 1
+        span = self.span(number)
+        return (
+            span if self.claimed[number] == 1 else span.child("field").child(self.claimed[number])
+        )
 
     def line_of(self, pointer: str) -> int:
         """The line of a pointer into this page; of the nearest thing around it that has one."""
@@ -70,7 +79,7 @@ class PageText:
         return self.keywords.get(pointer, 1)
 
     def locate(self, pointers: Iterable[str]) -> Mapping[str, Place]:
-        source = _LINE_END.split(self.text)
+        source = self.source
         made = {}
         for pointer in pointers:
             number = self.line_of(pointer)
@@ -84,10 +93,11 @@ def page_text(name: str, display: str, text: str) -> PageText:
     """Cut a page into lines. Never fails: whether they make sense is for the reader to say."""
     markdown = bool(_MARKDOWN.search(text))
     cutter = _Cutter(markdown)
-    for number, raw in enumerate(_LINE_END.split(text), 1):
+    source = tuple(_LINE_END.split(text))
+    for number, raw in enumerate(source, 1):
         cutter.take(number, raw)
     cutter.finish()
-    return PageText(name, display, text, tuple(cutter.lines), tuple(cutter.fences), markdown)
+    return PageText(name, display, text, tuple(cutter.lines), tuple(cutter.fences), source)
 
 
 @dataclass(slots=True)

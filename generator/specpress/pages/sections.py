@@ -60,7 +60,7 @@ def cut(text: PageText, report: Report) -> Parts | None:
         return None
     method, path, after = _operation(text.lines, start)
     heads = _heads(text, after, report)
-    ends = [*(at for at, _ in heads[1:]), len(text.lines)]
+    ends = [*(at for at, _ in heads[1:]), len(text.lines)][: len(heads)]
     sections = [
         Part(kind, text.lines[at], text.lines[at + 1 : end])
         for (at, kind), end in zip(heads, ends, strict=True)
@@ -80,7 +80,7 @@ def cut(text: PageText, report: Report) -> Parts | None:
         text.lines[start],
         _title(text.lines[:start]),
         text.lines[after:first],
-        _unglued(tuple(sections)),
+        _unglued(tuple(_once(sections))),
     )
 
 
@@ -120,11 +120,12 @@ def _heads(text: PageText, start: int, report: Report) -> list[tuple[int, Sectio
         if (kind := words.section(lines[index].text)) and not _is_field(lines, index)
     ]
     if any(lines[index].heading for index, _ in found):
-        return [(index, kind) for index, kind in found if lines[index].heading]
+        found = [(index, kind) for index, kind in found if lines[index].heading]
     made: list[tuple[int, Section]] = []
     for index, kind in found:
         if any(kind == other for _, other in made):
-            continue
+            told = f"the page has the section {lines[index].text!r} twice"
+            report.add("SP705", text.span(lines[index].number), told, "only the first one is read")
         late = made and SECTION_ORDER.index(kind) < SECTION_ORDER.index(made[-1][1])
         if late and not (index + 2 < len(lines) and words.type_line(lines[index + 2].text)):
             report.add(
@@ -135,6 +136,11 @@ def _heads(text: PageText, start: int, report: Report) -> list[tuple[int, Sectio
             )
         made.append((index, kind))
     return made
+
+
+def _once(sections: list[Part]) -> list[Part]:
+    """The first section of each kind; the others were reported."""
+    return list({part.kind: part for part in reversed(sections)}.values())[::-1]
 
 
 def _is_field(lines: tuple[Line, ...], index: int) -> bool:

@@ -30,12 +30,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`spans` are all the schema objects that say something together; `places` where each keyword is."""
+    """`spans` are all the schema objects that say something together; `places` where each keyword is. One that is
+    not `typed` has its kind from its enum or its fields."""
 
     span: Span
     spans: tuple[Span, ...]
     kind: str
     nullable: bool
+    typed: bool = True
     item: Subschema | None = None
     format: str | None = None
     enum: tuple[Value, ...] | None = None
@@ -83,6 +85,7 @@ def shape(schema: Subschema | None, api: Api, span: Span) -> Shape:
         spans=tuple(part.span for part in parts),
         kind=kind,
         nullable=nulls and kind != "null" and (values is None or listed_null or gathered.null),
+        typed=types is not None,
         item=next((p.array.items for p in parts if p.array.items is not None), None),
         format=next((p.format for p in parts if p.format), None),
         enum=values,

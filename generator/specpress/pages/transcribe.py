@@ -6,7 +6,7 @@ added that the page does not state, so titles and descriptions that OpenAPI dema
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from specpress.api import (
@@ -35,7 +35,10 @@ def transcribe(page: Page, source: str = "") -> str:
         assert isinstance(page.document, Document)
         return page.document.text.lstrip("\n")
     draft = Draft()
-    writer = _Writer(page, draft, _shown(page.name))
+    notes: dict[Span, list[str]] = {}
+    for unknown in page.unknowns:
+        notes.setdefault(unknown.span, []).append(unknown.note)
+    writer = _Writer(page, draft, _shown(page.name), notes)
     writer.document(source)
     return draft.text()
 
@@ -50,6 +53,7 @@ class _Writer:
     page: Page
     draft: Draft
     name: str
+    notes: Mapping[Span, Sequence[str]]
 
     def place(self, span: Span) -> str:
         found = self.page.document.locate([span.pointer])[span.pointer]
@@ -57,8 +61,7 @@ class _Writer:
 
     def comments(self, span: Span) -> list[str]:
         """Where it is from, and what the page leaves open about it."""
-        open = [unknown.note for unknown in self.page.unknowns if unknown.span == span]
-        return [self.place(span), *dict.fromkeys(open)]
+        return [self.place(span), *dict.fromkeys(self.notes.get(span, ()))]
 
     def document(self, source: str) -> None:
         draft = self.draft

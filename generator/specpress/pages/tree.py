@@ -56,9 +56,9 @@ class Maker:
     early: bool
     unknowns: list[Unknown]
 
-    def mark(self, number: int, keyword: str, at: int) -> None:
+    def mark(self, raw: RawField, keyword: str, at: int) -> None:
         """Remember the line that states one thing of a field."""
-        self.text.keywords[f"/line/{number}/{keyword}"] = at
+        self.text.keywords[f"{raw.span.pointer}/{keyword}"] = at
 
     def leave(self, span: Span, what: What, note: str) -> None:
         self.unknowns.append(Unknown(span, what, note))
@@ -75,7 +75,7 @@ class Maker:
             if name in siblings:
                 first = siblings[name].raw.line
                 told = f"the page has {raw.name!r} twice; the first is on line {first}"
-                self.report.add("SP705", self.text.span(raw.line), told)
+                self.report.add("SP705", raw.span, told)
                 continue
             node = siblings[name] = Node(raw)
             if raw.children_at and len(open) < _DEEPEST:
@@ -91,7 +91,7 @@ class Maker:
         required = tuple(n for n, node in nodes.items() if "required" in node.raw.badges)
         for node in nodes.values():
             if "required" in node.raw.badges:
-                self.mark(node.raw.line, "required", node.raw.badges["required"])
+                self.mark(node.raw, "required", node.raw.badges["required"])
         additional = self.schema(nodes[_ANY_KEY]) if _ANY_KEY in nodes else None
         if not properties and additional is None:
             return NO_OBJECT_RULES
@@ -100,9 +100,9 @@ class Maker:
     def schema(self, node: Node) -> Subschema:
         """The schema of one field."""
         raw = node.raw
-        span = self.text.span(raw.line)
+        span = raw.span
         line = raw.type or _UNTYPED
-        self.mark(raw.line, "type", raw.type_at or raw.line)
+        self.mark(raw, "type", raw.type_at or raw.line)
         if line.base == "several":
             told = (
                 "a value of several types"
@@ -148,11 +148,11 @@ class Maker:
                 )
                 self.leave(span, "options", "the page lists no options")
             return None
-        self.mark(raw.line, "enum", raw.options_at)
+        self.mark(raw, "enum", raw.options_at)
         made = []
         stated = [(text, at) for text, at in raw.options if not (text == "null" and line.nullable)]
         for index, (option, at) in enumerate(stated):
-            self.mark(raw.line, f"enum/{index}", at)
+            self.mark(raw, f"enum/{index}", at)
             made.append(Value(self._value(option, line, span, "option")))
         return tuple(made)
 
@@ -168,7 +168,7 @@ class Maker:
         if key not in raw.bounds:
             return None
         value, at = raw.bounds[key]
-        self.mark(raw.line, key, at)
+        self.mark(raw, key, at)
         return value
 
     def _whole(self, raw: RawField, key: Bound) -> int | None:
@@ -177,7 +177,7 @@ class Maker:
 
     def _string(self, raw: RawField) -> StringRules:
         if raw.pattern:
-            self.mark(raw.line, "pattern", raw.pattern[1])
+            self.mark(raw, "pattern", raw.pattern[1])
         made = StringRules(
             self._whole(raw, "minLength"),
             self._whole(raw, "maxLength"),
@@ -216,8 +216,8 @@ class Maker:
     def _annotations(self, raw: RawField, line: TypeLine) -> Annotations:
         default = None
         if raw.default is not None:
-            self.mark(raw.line, "default", raw.default[1])
-            span = self.text.span(raw.line)
+            self.mark(raw, "default", raw.default[1])
+            span = raw.span
             null = raw.default[0] == "null" and line.nullable
             default = Value(None if null else self._value(raw.default[0], line, span, "default"))
         for badge, key in (
@@ -226,9 +226,9 @@ class Maker:
             ("write-only", "writeOnly"),
         ):
             if badge in raw.badges:
-                self.mark(raw.line, key, raw.badges[badge])
+                self.mark(raw, key, raw.badges[badge])
         if raw.description:
-            self.mark(raw.line, "description", raw.description_at)
+            self.mark(raw, "description", raw.description_at)
         made = Annotations(
             title=line.title,
             description="\n\n".join(raw.description),
