@@ -50,4 +50,33 @@ CODES: dict[str, Code] = {
         "The names of two schemas differ only in what a Python name cannot hold, so one of them is numbered.",
         "schemas:\n  user-name: {}\n  UserName: {}",
     ),
+    "SP408": Code(
+        "loss",
+        "unevaluatedProperties across a ring of schemas",
+        "The keyword asks what other schemas have looked at, and following the references leads back to the "
+        "schema with the keyword. That would have no end, so values are accepted without it.",
+        "unevaluatedProperties: false\nallOf:\n  - $ref: '#/components/schemas/Pet'",
+    ),
+    "SP409": Code(
+        "note",
+        "a pattern with look-around",
+        "Look-ahead, look-behind and back-references need an engine that tries again and again, which a hostile "
+        "value can make slow. So pydantic's engine does not have them, and the pattern is left to Python's, where "
+        "validation is strict. A maxLength beside it keeps the time in bounds.",
+        "pattern: '^(?!admin)[a-z]+$'",
+    ),
+    "SP410": Code(
+        "note",
+        "an inline schema with the name of another one",
+        "Inline schemas are named after the place where they stand. The name is taken already, so a number was "
+        "added. Moved to components, the schema has a name of its own.",
+        "PetOwner: {type: object}\nPet: {properties: {owner: {type: object, properties: {id: {}}}}}",
+    ),
+    "SP411": Code(
+        "loss",
+        "defaultMapping is not applied",
+        "OpenAPI 3.2 lets a value without a known discriminator be of the default schema. Here such a value is kept "
+        "as an unknown variant, and refused where validation is strict.",
+        "discriminator: {propertyName: kind, defaultMapping: Other}",
+    ),
 }

@@ -20,6 +20,7 @@ from specpress.api import (
 from specpress.plan.defaults import default_code
 from specpress.plan.fragments import looks_through
 from specpress.plan.kinds import is_bare
+from specpress.plan.merge import merge_annotations
 from specpress.plan.model_views import FieldView, ModelView
 from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
 from specpress.plan.order import named
@@ -211,8 +212,11 @@ def _annotations(planning: Planning, field: Subschema) -> Annotations:
         return NO_ANNOTATIONS
     found = field.annotations
     alone: Subschema = field
-    if isinstance(field, Schema) and len(field.all_of) == 1:
-        alone = field.all_of[0]
+    for part in field.all_of if isinstance(field, Schema) else ():
+        if isinstance(part, Schema) and is_bare(part):
+            found = merge_annotations(found, part.annotations)
+        else:
+            alone = part
     if found.default is None and isinstance(alone, Reference):
         target = planning.kinds.schemas[alone.target]
         if not isinstance(target, Never) and target.annotations.default is not None:

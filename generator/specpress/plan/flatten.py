@@ -64,6 +64,10 @@ class Flattener:
         return self.flats[id]
 
     def flatten(self, schema: Schema) -> Flat:
+        flat = self._flattened(schema)
+        return replace(flat, schema=_closed(flat.schema)) if looks_through(flat.schema) else flat
+
+    def _flattened(self, schema: Schema) -> Flat:
         if not schema.all_of:
             return self._nullable_class(schema) or Flat(schema)
         own = replace(schema, all_of=())
@@ -225,7 +229,34 @@ def _joined(own: Schema, part: Schema) -> Schema:
     """The conjunction; a part that looks at what others left (`unevaluated...`) has to stay by itself."""
     if looks_through(part):
         return replace(own, all_of=(*own.all_of, replace(part, annotations=NO_ANNOTATIONS)))
-    return merge(own, part)
+    if not looks_through(own):
+        return merge(own, part)
+    seeing = replace(
+        own,
+        object=replace(own.object, unevaluated_properties=None),
+        array=replace(own.array, unevaluated_items=None),
+    )
+    made = merge(seeing, part)  # what `own` looks at is the same, at one level or two
+    rules, list_rules = own.object.unevaluated_properties, own.array.unevaluated_items
+    return replace(
+        made,
+        object=replace(made.object, unevaluated_properties=rules),
+        array=replace(made.array, unevaluated_items=list_rules),
+    )
+
+
+def _closed(schema: Schema) -> Schema:
+    """`unevaluated...` as `additionalProperties` and `items`, where nothing else could have looked at a value."""
+    if schema.all_of or schema.any_of or schema.one_of or schema.if_:
+        return schema
+    rules, array = schema.object, schema.array
+    if rules.unevaluated_properties is not None and not rules.dependent_schemas:
+        additional = rules.unevaluated_properties if rules.additional is None else rules.additional
+        rules = replace(rules, additional=additional, unevaluated_properties=None)
+    if array.unevaluated_items is not None and array.contains is None:
+        items = array.unevaluated_items if array.items is None else array.items
+        array = replace(array, items=items, unevaluated_items=None)
+    return replace(schema, object=rules, array=array)
 
 
 def _restricts(schema: Schema) -> bool:

@@ -6,26 +6,27 @@ Takes a `Subschema`, gives a JSON value in which a `$ref` is the name of a gener
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.api import Json, Never, Reference, Schema, SchemaId, Subschema
 from specpress.plan.patterns import pattern
 
 
 class Inexpressible(Exception):
-    """A keyword that the checker cannot run (a pattern); `args[0]` names it."""
+    """A keyword that the checker cannot run: `args` are the code to report it by, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """`named` gives the name of a generated type; `schema_of` what a reference leads to.
+    """`named` gives a fragment that refers to a generated type; `schema_of` what a reference leads to.
 
     With `inline`, references at the same place in the instance are written out: `unevaluatedProperties` has to
-    see through them.
+    see through them. `open` are those that are being written out.
     """
 
-    named: Callable[[SchemaId], str]
+    named: Callable[[SchemaId], Json]
     schema_of: Callable[[SchemaId], Subschema]
+    open: frozenset[SchemaId] = frozenset()
 
     def fragment(self, schema: Subschema, inline: bool = False) -> Json:
         match schema:
@@ -33,11 +34,17 @@ class Fragments:
                 return False
             case Reference():
                 if inline:
-                    return self.fragment(self.schema_of(schema.target), True)
-                return {"$ref": self.named(schema.target)}
+                    return self._inlined(schema.target)
+                return self.named(schema.target)
             case Schema():
                 deep = inline or looks_through(schema)
                 return dict(self._keywords(schema, deep)) or True
+
+    def _inlined(self, id: SchemaId) -> Json:
+        if id in self.open:
+            raise Inexpressible("SP408", "it looks into a schema that it is itself a part of")
+        inner = replace(self, open=self.open | {id})
+        return inner.fragment(self.schema_of(id), True)
 
     def _keywords(self, schema: Schema, inline: bool) -> Iterator[tuple[str, Json]]:
         if schema.types is not None:
@@ -144,5 +151,5 @@ def _python(text: str | None) -> str | None:
         return None
     found = pattern(text)
     if found is None or found.engine == "rust":
-        raise Inexpressible("pattern")
+        raise Inexpressible("SP402", "Python's regular expressions cannot say its pattern")
     return found.for_python

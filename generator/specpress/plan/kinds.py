@@ -57,7 +57,9 @@ def is_null(schema: Subschema) -> bool:
     """Whether only null is valid."""
     if not isinstance(schema, Schema):
         return False
-    return schema.types == ("null",) or schema.enum == (Value(None),)
+    if schema.types != ("null",) and schema.enum != (Value(None),):
+        return False
+    return is_bare(replace(schema, types=None, enum=None))
 
 
 def implied_kinds(schema: Schema) -> frozenset[TypeName]:

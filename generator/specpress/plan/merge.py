@@ -179,7 +179,10 @@ def both(left: Subschema | None, right: Subschema | None) -> Subschema | None:
             return one
     if left == Schema(left.span):
         return right
-    return left if right == Schema(right.span) else Schema(left.span, all_of=(left, right))
+    if right == Schema(right.span):
+        return left
+    place = left.span.child(f"&{right.span.file}{right.span.pointer}")  # neither of the two
+    return Schema(place, all_of=(left, right))
 
 
 def _array(left: ArrayRules, right: ArrayRules) -> ArrayRules:

@@ -115,15 +115,15 @@ def snake(text: str, fallback: str = "value") -> Identifier:
 
 
 def member_name(text: str) -> Identifier:
-    """A member of an enum: `in-progress` becomes `IN_PROGRESS`, `+1` becomes `PLUS_1`."""
+    """A member of an enum: `in-progress` becomes `IN_PROGRESS`, `-created` `MINUS_CREATED`."""
     head = ""
-    if text[:1] in ("+", "-") and text[1:2].isdigit():
+    if text[:1] in ("+", "-") and text[1:2].isalnum():
         head = _SYMBOLS[text[0]] + "_"
     made = (head + "_".join(words(text))).upper()[:LONGEST].strip("_")
     made = made or _symbols(text).upper()[:LONGEST] or ("EMPTY" if not text else "VALUE")
     if not made[0].isalpha():
         made = f"VALUE_{made}"
-    return Identifier(made if made.isidentifier() and made != "MRO" else "VALUE")
+    return Identifier(made if made.isidentifier() else "VALUE")
 
 
 def _symbols(text: str) -> str:

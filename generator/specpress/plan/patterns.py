@@ -1,7 +1,7 @@
 """ECMA-262 patterns to those of the engine that will run them.
 
 Takes a pattern as JSON Schema has it, gives one for pydantic's Rust engine or for Python's `re`, or None where
-neither can say it.
+neither can say it. A dot is left alone for the reader's sake, although ECMA's does not match \\r, U+2028 and U+2029.
 """
 
 from __future__ import annotations
@@ -16,9 +16,20 @@ _CLASSES = {
     "w": "A-Za-z0-9_",
     "s": r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff",
 }
+_COMPLEMENTS = {
+    "D": r"\x00-/:-\U0010ffff",
+    "W": r"\x00-/:-@\[-\^`{-\U0010ffff",
+    "S": r"\x00-\x08\x0e-\x1f!-\x9f\xa1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e"
+    r"\u2060-\u2fff\u3001-\ufefe\uff00-\U0010ffff",
+}
+_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_HALF = re.compile(r"\\ud[89a-f]", re.IGNORECASE)
 _LOOK = re.compile(r"\(\?<?[=!]|\\[1-9]|\\k<")
 _PROPERTY = re.compile(r"(?<!\\)(?:\\\\)*\\[pP]\{")
+_REPEAT = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}")
 _LARGEST_REPEAT = 1000
+_NOTHING = r"[^\s\S]"
+_EVERYTHING = r"[\s\S]"
 
 
 Engine = Literal["both", "python", "rust"]
@@ -88,11 +99,15 @@ def _translate(text: str) -> str | None:
         if char == "[" and inside:
             made.append(r"\[")
         elif char == "[" and text[at : at + 2] == "[]":
-            made.append(r"(?!)")
+            made.append(_NOTHING)
             at += 1
         elif char == "[" and text[at : at + 3] == "[^]":
-            made.append(r"[\s\S]")
+            made.append(_EVERYTHING)
             at += 2
+        elif char in "{}" and not inside:
+            repeat = _REPEAT.match(text, at)
+            made.append(repeat.group() if repeat else "\\" + char)
+            at += len(repeat.group()) - 1 if repeat else 0
         elif char == "$" and not inside:
             made.append(r"\z")
         elif text.startswith("(?<", at) and text[at + 3 : at + 4] not in ("=", "!"):
@@ -103,7 +118,7 @@ def _translate(text: str) -> str | None:
         else:
             made.append(char)
         inside = (inside or char == "[") and not (char == "]" and inside)
-        if made[-1] in (r"(?!)", r"[\s\S]"):
+        if made[-1] in (_NOTHING, _EVERYTHING):
             inside = False
         at += 1
     return "".join(made)
@@ -116,7 +131,7 @@ def _escape(text: str, at: int, inside: bool) -> tuple[str | None, int]:
     if code in "dws":
         return (_CLASSES[code] if inside else f"[{_CLASSES[code]}]"), at + 2
     if code in "DWS":
-        return (None if inside else f"[^{_CLASSES[code.lower()]}]"), at + 2
+        return (_COMPLEMENTS[code] if inside else f"[^{_CLASSES[code.lower()]}]"), at + 2
     if code == "c" and text[at + 2 : at + 3].isalpha():
         return f"\\x{ord(text[at + 2].upper()) - 64:02x}", at + 3
     if code == "u" and text[at + 2 : at + 3] == "{":
@@ -125,11 +140,19 @@ def _escape(text: str, at: int, inside: bool) -> tuple[str | None, int]:
         if end < 0 or not re.fullmatch(r"[0-9a-fA-F]{1,6}", digits) or int(digits, 16) > 0x10FFFF:
             return None, at
         return _code_point(int(digits, 16)), end + 1
+    if code == "u" and (pair := _PAIR.match(text, at)):
+        high, low = (int(half, 16) for half in pair.groups())
+        return _code_point(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), pair.end()
+    if code == "u" and _HALF.match(text, at):
+        return None, at  # no text that can be sent has half of a pair
+    if code == "b" and inside:
+        return r"\x08", at + 2
     if code == "k" and text[at + 2 : at + 3] == "<":
         end = text.find(">", at)
         return (f"(?P={text[at + 3 : end]})" if end > 0 else None), end + 1
     if code in "pP" and text[at + 2 : at + 3] == "{":
-        return text[at : at + 2], at + 2
+        end = text.find("}", at)
+        return (text[at : end + 1] if end > 0 else None), end + 1
     if code in "bBnrtfv0":
         return {"0": r"\x00"}.get(code, "\\" + code), at + 2
     if code in "xu" or code.isdigit():

@@ -35,6 +35,7 @@ from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
 from specpress.plan.model_views import AliasView, Item
 from specpress.plan.names import Scope, class_name
 from specpress.plan.order import named
+from specpress.plan.patterns import pattern
 from specpress.plan.scalars import constrained, number, sized, string
 from specpress.plan.symbols import Symbols
 from specpress.plan.types import (
@@ -67,6 +68,7 @@ _BASIC: dict[TypeName, Type] = {
     "null": NONE,
 }
 _INTEGERS = ("int", "Int32", "Int64", "_Int32", "_Int64")
+_PLURALS = ("aliases", "nches", "rches", "tches", "shes", "sses", "tuses", "xes")
 _PYTHON_KIND = {
     "string": "str",
     "number": "int, float",
@@ -179,10 +181,12 @@ class Shapes:
         flat = self.flattener.flatten(schema)
         if not self.flattener.makes_class(flat):
             return self.plain_shape(flat.schema, hint)
-        name = self.claim(hint)
-        self.items[name] = model_view(self, flat.schema, flat.bases, name)
+        name = self.claim(hint, schema.span)
         nullable = flat.schema.types is not None and "null" in flat.schema.types
-        return optional(Named(name)) if nullable else Named(name)
+        made = optional(Named(name)) if nullable else Named(name)
+        self.types[schema.span] = made  # the class may have itself in a field
+        self.items[name] = model_view(self, flat.schema, flat.bases, name)
+        return made
 
     def plain_shape(self, schema: Schema, hint: str) -> Type:
         """What is no class with fields of its own."""
@@ -242,6 +246,10 @@ class Shapes:
     def scalar(self, schema: Schema, type: Type, left: frozenset[str]) -> Type:
         if not left:
             return type
+        found = pattern(schema.string.pattern or "") if "pattern" in left else None
+        if found is not None and found.engine == "python":
+            told = "this pattern is checked by Python's engine, and only where validation is strict"
+            self.report.add("SP409", schema.span, told)
         whole = self.fragment(Schema(schema.span, string=schema.string, number=schema.number))
         if not isinstance(whole, dict):
             return type
@@ -265,7 +273,10 @@ class Shapes:
 
     def item_hint(self, hint: str) -> str:
         """What one of `PetTags` is called: `PetTag`; of `PetStatus`, `PetStatusItem`."""
-        singular = hint[:-3] + "y" if hint.endswith("ies") else hint[:-1]
+        if hint.endswith("ies"):
+            singular = hint[:-3] + "y"
+        else:
+            singular = hint[:-2] if hint.endswith(_PLURALS) else hint[:-1]
         plural = hint.endswith("s") and not hint.endswith(("ss", "us", "is"))
         return singular if plural and not self.scope.has(singular) else f"{hint}Item"
 
@@ -304,7 +315,7 @@ class Shapes:
         if not values:
             return NONE if nullable else self.rules(self.any(), False)
         if self.is_enum(schema):
-            chosen = name or self.claim(hint)
+            chosen = name or self.claim(hint, schema.span)
             listed = replace(schema, enum=values)
             self.items[chosen] = enum_view(chosen, listed, self.options, self.symbols, self.report)
             return optional(Named(chosen)) if nullable else Named(chosen)
@@ -355,13 +366,17 @@ class Shapes:
 
     def fragment(self, schema: Subschema) -> Json:
         """The schema as JSON Schema for the checker; a pattern that cannot be run is a loss."""
-        fragments = Fragments(lambda id: self.names[id], lambda id: self.kinds.schemas[id])
+        fragments = Fragments(self._named, lambda id: self.kinds.schemas[id])
         try:
             return fragments.fragment(schema)
         except Inexpressible as error:
-            told = "Python's regular expressions cannot say it; it is not enforced"
-            self.report.add("SP402", schema.span, f"this {error.args[0]} is not enforced", told)
+            code, why = error.args
+            self.report.add(code, schema.span, f"this is not enforced: {why}")
             return True
+
+    def _named(self, id: SchemaId) -> Json:
+        ref: Json = {"$ref": self.names[id]}
+        return {"anyOf": [ref, {"type": "null"}]} if self.is_nullable_name(id) else ref
 
     def any(self) -> Type:
         return self.symbols.builtin("Any")
@@ -388,10 +403,14 @@ class Shapes:
             case Builtin() | Named() | LiteralOf() | TupleOf():
                 return type
 
-    def claim(self, hint: str) -> Identifier:
+    def claim(self, hint: str, span: Span) -> Identifier:
         """A free class name, near the wanted one."""
         wanted = class_name(hint)
-        return self.scope.claim(wanted)
+        name = self.scope.claim(wanted)
+        if name != wanted:
+            told = f"this would be called {wanted}, like another schema; it is called {name}"
+            self.report.add("SP410", span, told, "move it to components to name it")
+        return name
 
 
 def _is_plain(schema: Schema) -> bool:
@@ -410,9 +429,10 @@ def _is_plain(schema: Schema) -> bool:
 
 def _only_reference(schema: Schema) -> Subschema | None:
     """What an `allOf` of one comes to, where nothing else is said beside it."""
-    if len(schema.all_of) != 1 or not is_bare(replace(schema, all_of=())):
+    parts = [part for part in schema.all_of if not (isinstance(part, Schema) and is_bare(part))]
+    if len(parts) != 1 or not is_bare(replace(schema, all_of=())):
         return None
-    return schema.all_of[0]
+    return parts[0]
 
 
 def _fits(value: Value, kinds: tuple[TypeName, ...]) -> bool:

@@ -196,6 +196,9 @@ def _tags(
     """The values on the wire that select each branch; None where the document does not tell them all apart."""
     if discriminator is None:
         return None
+    if discriminator.default is not None:
+        told = "defaultMapping is not applied: a value of no known kind is an unknown variant"
+        planning.report.add("SP411", discriminator.span, told)
     made: list[tuple[str, ...]] = []
     for branch in branches:
         values = [
@@ -234,10 +237,13 @@ def _disjoint(planning: Planning, branches: Sequence[Subschema]) -> bool:
         kinds = planning.kinds.of(branch)
         if kinds == {"object"}:
             objects.append(branch)
-        elif kinds & seen:
+            continue
+        if kinds & seen:
             return False
         seen |= kinds
-    return len(objects) < 2 or ("object" in seen and _told_apart(planning, objects))
+    if objects and "object" in seen:
+        return False
+    return len(objects) < 2 or _told_apart(planning, objects)
 
 
 def _told_apart(planning: Planning, branches: Sequence[Subschema]) -> bool:

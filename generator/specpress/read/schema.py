@@ -190,8 +190,8 @@ class _Reader:
         return replace(
             made,
             all_of=self._list("allOf"),
-            any_of=self._list("anyOf"),
-            one_of=self._list("oneOf"),
+            any_of=self._branches("anyOf"),
+            one_of=self._branches("oneOf"),
             not_=self._one("not"),
             if_=self._one("if"),
             then=self._one("then"),
@@ -382,6 +382,13 @@ class _Reader:
             [read_schema(node, self.context, self.schemas) for node in self.fields.elements(key)]
         )
 
+    def _branches(self, key: str) -> tuple[Subschema, ...]:
+        """The schemas of a union."""
+        return tuple(
+            _or_null(node, read_schema(node, self.context, self.schemas))
+            for node in self.fields.elements(key)
+        )
+
     def _named(self, key: str) -> Mapping[str, Subschema]:
         if key not in self.fields.names():
             return {}
@@ -416,12 +423,17 @@ def _unique(values: list[Json]) -> tuple[Value, ...]:
     return tuple(made)
 
 
+def _or_null(node: Node, branch: Subschema) -> Subschema:
+    """As a branch of a union, a bare `{nullable: true}` is how some write "or null"."""
+    says_so = isinstance(node.value, dict) and node.value.get("nullable") is True
+    if not says_so or not isinstance(branch, Schema):
+        return branch
+    bare = branch == Schema(branch.span, annotations=branch.annotations)
+    return replace(branch, types=("null",)) if bare else branch
+
+
 def _with_null(schema: Schema) -> Schema:
     """`nullable: true`: null is valid too, whatever else the schema says (people write it beside allOf and enum)."""
-    if schema == Schema(schema.span, annotations=schema.annotations):
-        return replace(
-            schema, types=("null",)
-        )  # as a branch of anyOf, it is how some write "or null"
     null = Value(None)
     combined = schema.all_of or schema.any_of or schema.one_of or schema.not_ or schema.if_
     enum = schema.enum
@@ -435,7 +447,7 @@ def _with_null(schema: Schema) -> Schema:
     return Schema(
         schema.span,
         any_of=(
-            replace(schema, span=schema.span.child("nullable"), annotations=NO_ANNOTATIONS),
+            replace(schema, span=schema.span.child("allOf"), annotations=NO_ANNOTATIONS),
             Schema(schema.span.child("nullable"), types=("null",)),
         ),
         annotations=schema.annotations,
