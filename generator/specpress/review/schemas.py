@@ -6,19 +6,19 @@ are equal, and refer to equal ones only, have no node at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from specpress.api import Never, Reference, Schema
-from specpress.diagnostics import Span
+from specpress.api import Reference
 from specpress.review.difference import Conj, Difference, Direction, Found, Inside, Step
 from specpress.review.effects import Effect, inverted, joined, may_narrow, may_widen
 from specpress.review.keywords.any import admits, listed
 from specpress.review.keywords.table import COMPARATORS
 from specpress.review.match import matched
-from specpress.review.side import KINDS, Alternative, Key, Kind, Side, fingerprint
+from specpress.review.side import KINDS, Alternative, Key, Side, fingerprint
 from specpress.review.unchanged import Unchanged
 from specpress.review.view import View, shown
+from specpress.review.whole import notes, span_of, types, union_kind
 
 PairKey = tuple[str, Key, Key]
 MOST_COVERS = 24
@@ -105,19 +105,19 @@ class Pairs:
 
     def _compared(self, old: Conj, new: Conj) -> Iterator[Difference | Inside | Way]:
         before, after = self.old.alternatives(old), self.new.alternatives(new)
-        spans = (_span(self.old, old), _span(self.new, new))
-        yield from _types(before, after, spans)
-        yield from _annotations(self, old, new, spans)
+        spans = (span_of(self.old, old), span_of(self.new, new))
+        yield from types(before, after, spans)
+        yield from notes((self.old, self.new), old, new, spans)
         yield from self._exchanged(old, new)
         for kind in KINDS:
             if kind in before and kind in after:
                 yield from self._kind(before[kind], after[kind])
-        kinds = {_union_kind(self.old, old), _union_kind(self.new, new)}
+        kinds = {union_kind(self.old, old), union_kind(self.new, new)}
         alternatives = [
             one for kind in KINDS for one in (before.get(kind, ()), after.get(kind, ()))
         ]
         if kinds == {"anyOf", "oneOf"} and any(len(one) > 1 for one in alternatives):
-            verb = f"{_union_kind(self.old, old)} became {_union_kind(self.new, new)}"
+            verb = f"{union_kind(self.old, old)} became {union_kind(self.new, new)}"
             yield Difference("union-kind", "unknown", verb, *spans)
 
     def _exchanged(self, old: Conj, new: Conj) -> Iterator[Difference]:
@@ -268,84 +268,6 @@ class Pairs:
                 if state not in seen:
                     seen.add(state)
                     todo.append(state)
-
-
-# --- what a pair of schemas says as a whole ---------------------------------------------------------------------
-
-_Kinds = Mapping[Kind, tuple[Alternative, ...]]
-
-
-def _types(before: _Kinds, after: _Kinds, spans: tuple[Span, Span]) -> Iterator[Difference]:
-    had, has = _names(before), _names(after)
-    lost, gained = _missing(before, after), _missing(after, before)
-    if not lost and not gained:
-        return
-    effect = joined(lost=bool(lost), gained=bool(gained))
-    if lost | gained == {"null"} and before.keys() - {"null"}:
-        rule, message = (
-            ("became-nullable", "null is allowed now")
-            if gained
-            else ("no-longer-nullable", "null is no longer allowed")
-        )
-    else:
-        rule, message = "type", f"type {_told_types(had)} became {_told_types(has)}"
-    yield Difference(rule, effect, message, *spans)
-
-
-def _missing(these: _Kinds, those: _Kinds) -> set[str]:
-    """The types of one side that the other does not have; number is more than integer."""
-    missing: set[str] = set(these.keys() - those.keys())
-    mine, other = these.get("number", ()), those.get("number", ())
-    fractions = any(not one.whole_numbers and listed(one) is None for one in mine)
-    if fractions and other and all(one.whole_numbers for one in other):
-        missing.add("number")
-    return missing
-
-
-def _names(kinds: _Kinds) -> list[str]:
-    whole = all(one.whole_numbers for one in kinds.get("number", ()))
-    return ["integer" if kind == "number" and whole else kind for kind in KINDS if kind in kinds]
-
-
-def _told_types(names: list[str]) -> str:
-    if not names:
-        return "nothing"
-    if len(names) == len(KINDS):
-        return "anything"
-    return " or ".join(sorted(names, key=lambda name: name == "null"))
-
-
-def _annotations(pairs: Pairs, old: Conj, new: Conj, spans: tuple[Span, Span]) -> Found:
-    before, after = (
-        [part for part in side.flat(conj) if isinstance(part, Schema)]
-        for side, conj in ((pairs.old, old), (pairs.new, new))
-    )
-    notes = [
-        [s.annotations for s in (*parts, *conj) if not isinstance(s, Never)]
-        for parts, conj in ((before, old), (after, new))
-    ]
-    was, now = (next((n.default for n in each if n.default), None) for each in notes)
-    if was != now:
-        told = [None if value is None else shown(value.json) for value in (was, now)]
-        yield Difference("default", "annotation", f"default {told[0]} became {told[1]}", *spans)
-    if any(n.deprecated for n in notes[0]) != any(n.deprecated for n in notes[1]):
-        verb = "is no longer" if any(n.deprecated for n in notes[0]) else "became"
-        yield Difference("deprecated", "annotation", f"{verb} deprecated", *spans)
-
-
-def _span(side: Side, conj: Conj) -> Span:
-    """Where a pair stands: the first schema that says something."""
-    for schema in (*side.flat(conj), *conj):
-        return schema.span
-    return Span("", "")
-
-
-def _union_kind(side: Side, conj: Conj) -> str:
-    """`oneOf`, `anyOf`, or "" where there is no union; one inside an allOf is not looked at."""
-    for part in side.flat(conj):
-        if isinstance(part, Schema) and (part.one_of or part.any_of):
-            return "oneOf" if part.one_of else "anyOf"
-    return ""
 
 
 def _name(alternative: Alternative) -> str:

@@ -52,12 +52,12 @@ def _section(change: Change) -> str:
     lines += [f"| {a}s | {verdicts_told(change, a) or 'safe'} |" for a in AUDIENCES]
     lines.append("")
     if change.operations:
-        lines.append(f"In {', '.join(map(_code, change.operations[:6]))}{_more(change)}.")
+        lines.append(f"- in {', '.join(map(_code, change.operations[:6]))}{_more(change)}")
     lines += [f"- {_code(symbol)}" for symbol in change.symbols[:12]]
-    lines += [_plain(note) for note in change.notes]
-    for name, where in (("Old", change.old), ("new", change.new)):
+    lines += [f"- {_plain(note)}" for note in change.notes]
+    for name, where in (("old", change.old), ("new", change.new)):
         if where is not None:
-            lines.append(f"{name}: {_code(f'{where.file}:{where.line}:{where.column}')}  ")
+            lines.append(f"- {name}: {_code(f'{where.file}:{where.line}:{where.column}')}")
     if change.witness is not None:
         lines += ["", f"Valid in the {change.witness.valid_under} spec only:", ""]
         lines += [*_block(dumps(change.witness.payload, ensure_ascii=True)[:2000], "json")]
