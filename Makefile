@@ -57,12 +57,13 @@ format: $(READY) ## let black and ruff rewrite our own code
 
 fuzz: $(READY) ## whole documents of hostile text, 2,000 examples
 	$(PYTEST) tests/fuzz
+	SPECPRESS_EVERY_BYTE=1 $(PYTEST) tests/behaviour/test_vendor.py -k verify_agree
 
 bench: $(READY) ## time us against the peers, side by side
 	$(BIN)/python -m tests.bench
 
 loop: $(READY) ## the closed loop of client and router over larger documents
-	$(PYTEST) tests/loop
+	SPECPRESS_LOOP=full $(PYTEST) tests/loop
 
 compat: $(READY) ## generated packages on the oldest and the newest pydantic, in environments of their own
 	$(PYTEST) tests/compat

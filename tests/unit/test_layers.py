@@ -39,6 +39,7 @@ LAYERS = (
     "vendoring",
     "watch",
     "cli",
+    "__main__",
 )
 """A module imports only from rows above its own."""
 
