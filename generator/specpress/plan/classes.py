@@ -32,7 +32,9 @@ RESERVED = frozenset(
     """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
     model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
     model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
-    model_validate_json model_validate_strings date datetime None True False""".split()  # noqa: SIM905
+    model_validate_json model_validate_strings date datetime None True False Alias Annotated Any AnyOf Closed Decimal
+    Deprecated Double Extra Field Float Int Int64 Known Literal Omittable OneOf ReadOnly Rules Unknown Untyped UUID
+    WriteOnly""".split()  # noqa: SIM905
 )
 """Names that pydantic has on every model, or that annotations in the class are written with."""
 
@@ -48,7 +50,7 @@ def model_view(
     extra = _extra(planning, schema, name)
     return ModelView(
         name=name,
-        bases=named or (_base(planning),),
+        bases=named or _roots(planning),
         arguments=tuple(arguments),
         fields=tuple(_fields(planning, schema, name, bases)),
         extra=extra,
@@ -57,8 +59,11 @@ def model_view(
     )
 
 
-def _base(planning: Planning) -> Code:
-    return planning.symbols.name("Model")
+def _roots(planning: Planning) -> tuple[Code, ...]:
+    """What a class that inherits from no schema derives from."""
+    ours = planning.symbols.name("Model")
+    theirs = planning.options.base_class.partition(":")[2]
+    return (ours, planning.symbols.name(theirs)) if theirs else (ours,)
 
 
 def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) -> Iterator[Code]:

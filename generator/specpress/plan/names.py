@@ -131,7 +131,8 @@ def _symbols(text: str) -> str:
 
 
 def _free(name: str) -> Identifier:
-    taken = keyword.iskeyword(name) or name in USED_BUILTINS
+    """Of a builtin's name a class cannot be: annotations that stand before it would mean the builtin."""
+    taken = keyword.iskeyword(name) or name in BUILTINS or name == "annotations"
     return Identifier(f"{name}_" if taken else name)
 
 
