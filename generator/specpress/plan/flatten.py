@@ -93,7 +93,7 @@ class Flattener:
         if len(some) != 1 or len(schema.any_of) != 2 or not is_bare(replace(schema, any_of=())):
             return None
         inner = some[0]
-        if not isinstance(inner, Schema) or not inner.all_of:
+        if not isinstance(inner, Schema) or not inner.all_of or only_reference(inner):
             return None
         flat = self.flatten(inner)
         if not self.makes_class(flat) or self._expanded(flat).types != ("object",):
@@ -257,6 +257,14 @@ def _closed(schema: Schema) -> Schema:
         items = array.unevaluated_items if array.items is None else array.items
         array = replace(array, items=items, unevaluated_items=None)
     return replace(schema, object=rules, array=array)
+
+
+def only_reference(schema: Schema) -> Subschema | None:
+    """What `allOf` comes to, where it has one part that says something and stands alone."""
+    parts = [part for part in schema.all_of if not (isinstance(part, Schema) and is_bare(part))]
+    if len(parts) != 1 or not is_bare(replace(schema, all_of=())):
+        return None
+    return parts[0]
 
 
 def _restricts(schema: Schema) -> bool:

@@ -29,7 +29,7 @@ from specpress.config import Options
 from specpress.diagnostics import Report, Span
 from specpress.plan.classes import model_view
 from specpress.plan.enums import enum_view, literal_values
-from specpress.plan.flatten import Flattener
+from specpress.plan.flatten import Flattener, only_reference
 from specpress.plan.fragments import Fragments, Inexpressible, looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
 from specpress.plan.model_views import AliasView, Item
@@ -112,7 +112,7 @@ class Shapes:
             if self.is_enum(flat.schema):
                 self.enum(flat.schema, name, name)
                 return
-            alone = _only_reference(schema)
+            alone = only_reference(schema)
             made = self.type_of(alone, name) if alone else self.plain_shape(flat.schema, name)
         elif isinstance(schema, Reference):
             made = self.reference(schema.target)
@@ -175,7 +175,7 @@ class Shapes:
 
     def shape(self, schema: Schema, hint: str) -> Type:
         """The type of a schema object that stands in another one."""
-        alone = _only_reference(schema)
+        alone = only_reference(schema)
         if alone is not None:
             return self.type_of(alone, hint)
         flat = self.flattener.flatten(schema)
@@ -425,14 +425,6 @@ def _is_plain(schema: Schema) -> bool:
         and schema.not_ is None
         and schema.if_ is None
     )
-
-
-def _only_reference(schema: Schema) -> Subschema | None:
-    """What an `allOf` of one comes to, where nothing else is said beside it."""
-    parts = [part for part in schema.all_of if not (isinstance(part, Schema) and is_bare(part))]
-    if len(parts) != 1 or not is_bare(replace(schema, all_of=())):
-        return None
-    return parts[0]
 
 
 def _fits(value: Value, kinds: tuple[TypeName, ...]) -> bool:
