@@ -282,7 +282,8 @@ class Call(Generic[T]):
         url = str(request.url)
         for credential, secret in zip(self.credentials, secrets):
             text = credential.written(secret)
-            self._secrets |= {text, text.removeprefix(credential.prefix)}
+            bare = text.removeprefix(credential.prefix)
+            self._secrets |= {text, bare, quote(bare, safe="")}
             pair = {
                 "query": f"{quote(credential.name)}={quote(text, safe='')}",
                 "cookie": f"{credential.name}={text}",
@@ -403,7 +404,7 @@ class Call(Generic[T]):
         text, status = self._excerpt(), self.response.status_code
         error = errors.status_error(self.operation.name, status, known, text[:500])
         error.retry_after = _retry_after(self.response.headers)
-        error.location = self.response.headers.get("location")
+        error.location = self._scrubbed(self.response.headers.get("location", ""))
         if self.response.headers.get("content-type", "").startswith("text/"):
             error.body = text
             return error

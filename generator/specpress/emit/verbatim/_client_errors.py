@@ -50,7 +50,7 @@ class StatusError(ApiError):
     body: Any = None
     excerpt = ""
     retry_after: float | None = None
-    location: str | None = None
+    location = ""
 
 
 class UnexpectedStatusError(StatusError):
