@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
 import pytest
 
@@ -507,6 +509,13 @@ def page_mutations() -> list[Mutation]:
     return made
 
 
+def some(mutations: list[Mutation]) -> list[Mutation]:
+    """Every second one, of all kinds alike; all with SPECPRESS_ALL_MUTATIONS=1."""
+    if os.environ.get("SPECPRESS_ALL_MUTATIONS"):
+        return mutations
+    return [mutation for mutation in mutations if crc32(mutation.name.encode()) % 2]
+
+
 def problem(mutation: Mutation, found: list[Told]) -> str:
     """What is wrong with the findings on a mutation; empty if nothing is."""
     if len(found) != 1:
@@ -523,14 +532,14 @@ def test_the_spec_agrees_with_its_page() -> None:
 
 
 def test_each_change_of_the_spec_is_one_finding_at_its_place() -> None:
-    mutations = spec_mutations()
+    mutations = some(spec_mutations())
     assert len(mutations) >= 300
     problems = [problem(m, told(held(m.text, PAGE))) for m in mutations]
     assert [one for one in problems if one] == []
 
 
 def test_each_change_of_the_page_is_one_finding_at_its_place() -> None:
-    mutations = page_mutations()
+    mutations = some(page_mutations())
     assert len(mutations) >= 300
     problems = [problem(m, told(held(SPEC, m.text))) for m in mutations]
     assert [one for one in problems if one] == []

@@ -40,10 +40,10 @@ def marks(root: Node, report: Report) -> Marks:
         mark = node.get(MARK)
         if mark is not None:
             _take(node, mark, found, report)
-        for key, child in node.items():
-            if key != MARK:
-                todo.append(child)
-        todo += node.elements()
+        children = (child for key, child in node.items() if key != MARK)
+        todo += (
+            child for child in (*children, *node.elements()) if isinstance(child.value, dict | list)
+        )
     return found
 
 

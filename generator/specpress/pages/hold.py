@@ -13,7 +13,7 @@ from specpress.diagnostics import Span
 from specpress.pages.alignment import align
 from specpress.pages.difference import Ledger, Sides
 from specpress.pages.editorial import NAME, WHOLE, Marks
-from specpress.pages.page import Page
+from specpress.pages.page import Page, What
 from specpress.pages.shape import ANY, NEVER, SEVERAL, Field, Shape, shape
 from specpress.pages.words import Bound
 
@@ -28,9 +28,11 @@ class Held:
     page: Page
     marks: Marks
     ledger: Ledger
+    silent: frozenset[tuple[Span, What]]
 
-    def open(self, span: Span, what: str) -> bool:
-        return (span, what) in self.page.silent
+    def open(self, span: Span, what: What) -> bool:
+        """Whether the page leaves this open."""
+        return (span, what) in self.silent
 
     def schemas(
         self, sides: Sides, spec: Subschema | None, page: Subschema | None, depth: int = 0

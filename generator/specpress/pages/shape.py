@@ -10,7 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from specpress.api import Api, Never, Reference, Schema, Subschema, TypeName, Value, type_names
+from specpress.api import (
+    NO_ANNOTATIONS,
+    NO_ARRAY_RULES,
+    NO_NUMBER_RULES,
+    NO_OBJECT_RULES,
+    NO_STRING_RULES,
+    Api,
+    Never,
+    Reference,
+    Schema,
+    Subschema,
+    TypeName,
+    Value,
+    type_names,
+)
 from specpress.diagnostics import Span
 from specpress.pages.words import Bound
 
@@ -218,15 +232,18 @@ def _bounds(parts: list[Schema]) -> dict[Bound, int | float]:
 
 
 def _stated(part: Schema) -> Iterator[tuple[Bound, int | float | None]]:
-    yield "minLength", part.string.min_length
-    yield "maxLength", part.string.max_length
-    yield "minItems", part.array.min_items
-    yield "maxItems", part.array.max_items
-    yield "minimum", part.number.minimum
-    yield "exclusiveMinimum", part.number.exclusive_minimum
-    yield "maximum", part.number.maximum
-    yield "exclusiveMaximum", part.number.exclusive_maximum
-    yield "multipleOf", part.number.multiple_of
+    if part.string is not NO_STRING_RULES:
+        yield "minLength", part.string.min_length
+        yield "maxLength", part.string.max_length
+    if part.array is not NO_ARRAY_RULES:
+        yield "minItems", part.array.min_items
+        yield "maxItems", part.array.max_items
+    if part.number is not NO_NUMBER_RULES:
+        yield "minimum", part.number.minimum
+        yield "exclusiveMinimum", part.number.exclusive_minimum
+        yield "maximum", part.number.maximum
+        yield "exclusiveMaximum", part.number.exclusive_maximum
+        yield "multipleOf", part.number.multiple_of
 
 
 def _flags(parts: list[Schema]) -> Iterator[str]:
@@ -242,6 +259,7 @@ def _flags(parts: list[Schema]) -> Iterator[str]:
 
 
 def _fields(parts: list[Schema]) -> Iterator[Field]:
+    parts = [part for part in parts if part.object is not NO_OBJECT_RULES]
     required: dict[str, Span] = {}
     for part in parts:
         listed = part.span.child("required")
@@ -275,9 +293,10 @@ def _keywords(part: Schema) -> Iterator[str]:
     if part.object.properties:
         yield "properties"
     told = part.annotations
-    if told.default is not None:
-        yield "default"
-    if told.description:
-        yield "description"
-    yield from _flags([part])
+    if told is not NO_ANNOTATIONS:
+        if told.default is not None:
+            yield "default"
+        if told.description:
+            yield "description"
+        yield from _flags([part])
     yield from (key for key, value in _stated(part) if value is not None)

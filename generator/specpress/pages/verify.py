@@ -37,7 +37,7 @@ def verify(spec: Curated, pages: Sequence[Page], report: Report) -> None:
     ledger = Ledger()
     left = list(spec.api.operations)
     for page in pages:
-        held = Held(spec.api, page, spec.marks, ledger)
+        held = Held(spec.api, page, spec.marks, ledger, page.silent)
         for theirs in page.api.operations:
             ours = _counterpart(
                 left, theirs, page, single=len(pages) == len(page.api.operations) == 1
