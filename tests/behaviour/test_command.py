@@ -206,6 +206,48 @@ def test_what_cannot_be_done_exits_2(here: Path, arguments: list[str]) -> None:
         told = call(*arguments, "--format", "json", here=here)
         assert told.returncode == 2
         assert json.loads(told.stdout)["diagnostics"]
+        if "--bogus" in arguments:
+            assert json.loads(told.stdout)["diagnostics"][0]["code"] == "SP600"
+
+
+def test_nothing_to_make_is_told(tmp_path: Path) -> None:
+    done = call("generate", "--config", "specpress.toml", here=tmp_path)
+    assert "error[SP601]" in done.stderr
+    (tmp_path / "specpress.toml").write_text("")
+    done = call("generate", here=tmp_path)
+    assert "specpress.toml:1:1: error[SP605]: no targets" in done.stderr
+
+
+def test_what_stands_in_the_way_of_writing(here: Path) -> None:
+    call("generate", here=here)
+    package = here / "app/pets"
+    (package / "models.py").write_text("edited\n")
+    assert "app/pets/models.py:1:1: warning[SP614]" in call("generate", here=here).stderr
+    (package / "models.py").unlink()
+    (package / "models.py").symlink_to(here / "openapi.yaml")
+    assert "app/pets/models.py:1:1: error[SP612]" in call("generate", here=here).stderr
+    (package / "models.py").unlink()
+    (package / "specpress.lock").write_text("<<<<<<< ours")
+    refused = call("generate", here=here)
+    assert refused.returncode == 2
+    assert "app/pets/specpress.lock:1:1: error[SP610]" in refused.stderr
+    (package / "specpress.lock").unlink()
+    (package / "_models.py").write_text("mine\n")
+    assert "app/pets/_models.py:1:1: error[SP611]" in call("generate", here=here).stderr
+    assert call("generate", "--force", here=here).returncode == 0
+    (here / "taken").touch()
+    done = call("generate", "--spec", "openapi.yaml", "--out", "taken", here=here)
+    assert "taken:1:1: error[SP613]" in done.stderr
+
+
+def test_an_edited_file_that_is_no_longer_made_stays(here: Path) -> None:
+    one = ("generate", "--spec", "openapi.yaml", "--out", "out", "--emit")
+    call(*one, "models,client", here=here)
+    (here / "out/client.py").write_text("mine\n")
+    done = call(*one, "models", here=here)
+    assert "out/client.py:1:1: warning[SP615]" in done.stderr
+    assert (here / "out/client.py").read_text() == "mine\n"
+    assert not (here / "out/_client.py").exists()
 
 
 def test_a_wrong_key_is_located_with_a_suggestion(here: Path) -> None:
@@ -255,7 +297,9 @@ def test_an_internal_error_names_the_node(here: Path) -> None:
         [sys.executable, "-c", program], cwd=here, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert "internal error while on openapi.yaml#/paths: ValueError: oops" in done.stderr
+    assert (
+        "error[SP699]: internal error while on openapi.yaml#/paths: ValueError: oops" in done.stderr
+    )
     assert "Traceback" not in done.stderr
 
 

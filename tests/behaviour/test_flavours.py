@@ -104,9 +104,23 @@ def test_what_is_lost_is_told(tmp_path: Path) -> None:
     told = [
         (d.severity, d.line, d.message) for d in build(tmp_path / "s.yaml", options).diagnostics
     ]
+    codes = {d.code for d in build(tmp_path / "s.yaml", options).diagnostics}
+    assert codes == {"SP630"}
     assert [(severity, line) for severity, line, _ in told] == [("loss", 6), ("loss", 11)]
     assert "bad-key" in told[0][2]
     assert "lengths" in told[1][2]
+
+
+def test_what_cannot_be_made_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise FlavourError("renamed")
+
+    monkeypatch.setattr("specpress.emit.flavours.emit_flavour", fail)
+    (tmp_path / "s.yaml").write_text(SPEC)
+    options = Options(emit=("models",), flavour="msgspec", engine="datamodel-code-generator")
+    found = build(tmp_path / "s.yaml", options)
+    assert "SP631" in {d.code for d in found.diagnostics}
+    assert not found.ok
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)

@@ -269,6 +269,33 @@ def test_an_edit_is_carried_over(source: Path, downstream: Path) -> None:
     assert "<<<<<<< edited here" in models.read_text()
 
 
+def test_an_edit_that_cannot_be_carried_over(source: Path, downstream: Path) -> None:
+    """Another version of specpress wrote the copy: the text before the edit cannot be had again."""
+    from dataclasses import replace
+
+    from specpress.output.lock import lock_text, read_lock
+
+    add(source)
+    out = downstream / "app/api"
+    lock = read_lock(out)
+    assert lock is not None
+    older = replace(lock, tool="specpress 0.0.1", files={**lock.files, "models.py": "0" * 64})
+    (out / "specpress.lock").write_text(lock_text(older))
+    before = tree(out)
+    done = call("update", "--to", "v1.1.0", "--keep-edits")
+    assert done.exit_code == 2
+    assert "models.py:1:1: error[SP806]" in done.stderr
+    assert tree(out) == before
+
+
+def test_a_copy_that_was_never_made(downstream: Path) -> None:
+    (downstream / "specpress.toml").write_text('[[vendor]]\nspec = "nope.yaml"\nout = "app/api"\n')
+    done = call("check")
+    assert (done.exit_code, "SP808" in done.stdout) == (1, True)
+    done = call("update")
+    assert (done.exit_code, "SP802" in done.stderr) == (2, True)
+
+
 def test_update_reviews_first(source: Path, downstream: Path) -> None:
     add(source)
     (downstream / "app/use.py").write_text(
@@ -300,6 +327,7 @@ def test_a_moved_tag_and_a_rewritten_branch_are_reported(source: Path, downstrea
     for name, word in (("tag", "has moved"), ("branch", "was rewritten")):
         done = call("update", name)
         assert done.exit_code == 2
+        assert "SP803" in done.stderr
         assert word in done.stderr
         assert call("update", name, "--accept-moved").exit_code == 0
 
