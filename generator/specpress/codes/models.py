@@ -79,4 +79,11 @@ CODES: dict[str, Code] = {
         "as an unknown variant, and refused where validation is strict.",
         "discriminator: {propertyName: kind, defaultMapping: Other}",
     ),
+    "SP412": Code(
+        "error",
+        "a union that is one of its own alternatives",
+        "To know whether a value is valid one would have to know whether it is valid. Take the schema out of "
+        "its own oneOf or anyOf, or put an object or a list in between.",
+        "Pet:\n  oneOf:\n    - $ref: '#/components/schemas/Pet'",
+    ),
 }

@@ -38,6 +38,7 @@ class Expected:
     methods: tuple[str, ...]
     texts: tuple[object, ...]
     annotations: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class _Found:
 def gate(files: Mapping[PurePosixPath, str], expected: Expected) -> None:
     """Raise `Stopped` unless every file is safe to put in place."""
     _check_paths(files)
-    modules = {step for path in files for step in (*path.parts[:-1], path.stem)}
+    modules = {step for path in files for step in (*path.parts[:-1], path.stem)} | expected.modules
     known = _Known(modules, Vocabulary(expected.texts), expected.annotations)
     found = _Found(set(), {name: set() for name in expected.classes}, {})
     for path, text in files.items():

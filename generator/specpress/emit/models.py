@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from sys import stdlib_module_names
 
 from specpress.emit.layout import imports, tidy
 from specpress.emit.render import render
@@ -127,7 +128,9 @@ def _names(items: Iterable[Item]) -> Code:
 def _blocks(pairs: Iterable[Pair]) -> Code:
     listed = list(pairs)
     ours = [pair for pair in listed if pair[0].startswith(".")]
-    third = [pair for pair in listed if pair[0] in ("pydantic", "typing_extensions")]
+    third = [
+        p for p in listed if p not in ours and p[0].partition(".")[0] not in stdlib_module_names
+    ]
     standard = [pair for pair in listed if pair not in ours and pair not in third]
     return Code("\n\n".join(imports(group) for group in (standard, third, ours) if group))
 

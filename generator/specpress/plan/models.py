@@ -17,7 +17,7 @@ from specpress.plan.flatten import Flattener
 from specpress.plan.kinds import Kinds
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
 from specpress.plan.names import Scope, class_name, pascal
-from specpress.plan.order import ordered
+from specpress.plan.order import cyclic, ordered, variants
 from specpress.plan.shapes import Shapes
 from specpress.plan.sites import sites
 from specpress.plan.symbols import UNSHADOWED, Symbols
@@ -33,7 +33,8 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
     scope = Scope(set(UNSHADOWED))
     names = schema_names(api, scope, report)
     kinds = Kinds(api.schemas)
-    symbols = Symbols(frozenset(names.values()))
+    module, _, base = options.base_class.partition(":")
+    symbols = Symbols(frozenset(names.values()), homes={base: module} if base else {})
     shapes = Shapes(
         api=api,
         options=options,
@@ -57,6 +58,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
 
 def _finished(shapes: Shapes, types: Mapping[Span, Type]) -> ModelsPlan:
     """The items in their order, and what they import; operations may need more of the runtime."""
+    _refuse_rings(shapes)
     items = ordered(tuple(shapes.items.values()), shapes.aliases, shapes.links)
     items = tuple(_symbolic(item, shapes.symbols) for item in items)
     base = _base(items)
@@ -80,6 +82,16 @@ def _finished(shapes: Shapes, types: Mapping[Span, Type]) -> ModelsPlan:
         },
         runtime=with_needs(used | {"_models"}),
     )
+
+
+def _refuse_rings(shapes: Shapes) -> None:
+    """A union that is one of its own variants describes nothing."""
+    direct = {str(name): set(variants(type)) for name, type in shapes.aliases.items()}
+    looping = cyclic(direct)
+    for id, name in shapes.names.items():
+        if name in looping:
+            told = f"{name} is one of its own alternatives, with no object or list in between"
+            shapes.report.add("SP412", shapes.api.schemas[id].span, told, "take it out of its union")
 
 
 def _base(items: tuple[Item, ...]) -> str:

@@ -147,6 +147,22 @@ class _Search:
                 self.found[self.path.pop()] = name
 
 
+def variants(type: Type) -> Iterator[str]:
+    """The generated names that a value of the type may be without anything around it."""
+    match type:
+        case Named():
+            yield type.name
+        case UnionOf():
+            for member in type.members:
+                yield from variants(member)
+        case Constrained():
+            yield from variants(type.type)
+        case ListOf() | DictOf() | TupleOf() | Builtin() | LiteralOf():
+            return
+        case _:
+            assert_never(type)
+
+
 def named(type: Type) -> Iterator[str]:
     """The generated names in a type."""
     match type:

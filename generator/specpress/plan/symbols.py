@@ -5,7 +5,7 @@ Takes the names of the schemas once, then gives the local name of anything that 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from specpress.plan.types import Builtin
@@ -53,10 +53,12 @@ UNSHADOWED = frozenset(("Annotated", "Literal"))
 
 @dataclass(slots=True)
 class Symbols:
-    """`taken` are the names of the schemas; what is imported goes by `_Name` where one of them has its name."""
+    """`taken` are the names of the schemas; what is imported goes by `_Name` where one of them has its name.
+    `homes` are modules of names that are not ours: the base class of the configuration."""
 
     taken: Collection[str]
     used: set[tuple[str, str]] = field(default_factory=set)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, symbol: str) -> Code:
         """The local name of something that we import; it is imported from now on."""
@@ -73,7 +75,7 @@ class Symbols:
         return Builtin(self.name(symbol), module, symbol if local != symbol else "")
 
     def _local(self, symbol: str) -> tuple[str, tuple[str, str]]:
-        module = _HOME.get(symbol, "._models")
+        module = self.homes.get(symbol) or _HOME.get(symbol, "._models")
         if symbol in self.taken:
             return f"_{symbol}", (module, f"{symbol} as _{symbol}")
         return symbol, (module, symbol)

@@ -137,7 +137,7 @@ def is_array(value: Any) -> TypeGuard[list[Any]]:
 
 
 def exact_integers(schema: Any) -> Any:
-    """JSON Schema calls 1.0 an integer; pydantic does not when it is strict."""
+    """What strict means: 1.0 is an integer, as JSON Schema has it, and "0" is no date."""
     if is_array(schema):
         return list(map(exact_integers, schema))
     if not is_object(schema) or schema.get("type") == "model":
@@ -147,8 +147,16 @@ def exact_integers(schema: Any) -> Any:
         if inner is not schema:
             exact = {**schema, "items_schema": exact}
         return core_schema.lax_or_strict_schema(schema, exact)
-    if schema.get("type") == "lax-or-strict" and _integers(schema["lax_schema"]):
-        return schema  # done before
+    if schema.get("type") in ("date", "datetime"):  # even strict, pydantic takes "0"
+        dated: Any = schema
+        text = core_schema.chain_schema([_DATED, dated])
+        return core_schema.lax_or_strict_schema(
+            dated, core_schema.json_or_python_schema(text, dated)
+        )
+    if schema.get("type") == "lax-or-strict":
+        lax: dict[str, Any] = schema["lax_schema"]
+        if _integers(lax) or lax.get("type") in ("date", "datetime"):
+            return schema  # done before
     opaque = ("metadata", "default", "serialization")
     return {k: v if k in opaque else exact_integers(v) for k, v in schema.items()}
 
@@ -165,6 +173,7 @@ def _whole(value: float) -> int:
     return int(value)
 
 
+_DATED = core_schema.str_schema(pattern=r"^\d{4}-")
 _INTEGER = core_schema.union_schema(
     [
         core_schema.int_schema(strict=True),
