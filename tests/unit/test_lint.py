@@ -220,3 +220,27 @@ def test_what_cannot_be_read_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{")
     assert CliRunner().invoke(command, [str(tmp_path / "a.json")]).exit_code == 2
     assert CliRunner().invoke(command, [str(tmp_path / "absent.json")]).exit_code == 2
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "lint.md"
+
+
+def test_the_page_lists_every_rule() -> None:
+    rows = {line for line in DOCS.read_text("utf-8").splitlines() if line.startswith("| SP")}
+    assert rows == {f"| {code} | {rule.severity} | {rule.title} |" for code, rule in CODES.items()}
+
+
+def test_the_examples_of_the_page_silence_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec, config = DOCS.read_text("utf-8").split("```yaml\n")[1].split("```toml\n")
+    (tmp_path / "a.yaml").write_text(
+        "openapi: 3.1.0\ninfo: {title: x, version: '1'}\n"
+        "paths: {/a: {get: {operationId: a, responses: {'200': {description: ok}}}}}\n"
+        + spec.split("```")[0]
+    )
+    (tmp_path / "pyproject.toml").write_text(config.split("```")[0])
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, ["a.yaml", "--format", "json", "--fail-on", "warning"])
+    assert result.exit_code == 0
+    assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == ["SP241"]
