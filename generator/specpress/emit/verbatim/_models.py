@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 STRICT: ContextVar[bool] = ContextVar("STRICT", default=False)
 T = TypeVar("T")
@@ -71,8 +71,14 @@ class OpenEnum(str, Enum):
         known = core_schema.no_info_after_validator_function(
             members.__getitem__, core_schema.literal_schema(list(members))
         )
-        lenient = core_schema.enum_schema(  # decoded without a call into Python
-            cls, list(cls), sub_type="str", missing=cls._missing_
+        lenient = core_schema.union_schema(  # the first is decoded without Python
+            [
+                core_schema.enum_schema(cls, list(cls), sub_type="str"),
+                core_schema.no_info_after_validator_function(
+                    cls, core_schema.str_schema()  # before pydantic 2.12
+                ),
+            ],
+            mode="left_to_right",
         )
         return core_schema.lax_or_strict_schema(
             lenient,
@@ -142,17 +148,18 @@ def exact_integers(schema: Any) -> Any:
         return list(map(exact_integers, schema))
     if not is_object(schema) or schema.get("type") == "model":
         return schema
+    lenient: Any = schema
     if inner := _integers(schema):
         exact: Any = core_schema.chain_schema([_INTEGER, inner])
         if inner is not schema:
             exact = {**schema, "items_schema": exact}
-        return core_schema.lax_or_strict_schema(schema, exact)
+        return core_schema.lax_or_strict_schema(lenient, exact)
     if schema.get("type") in ("date", "datetime"):  # even strict, pydantic takes "0"
-        dated: Any = schema
-        text = core_schema.chain_schema([_DATED, dated])
-        return core_schema.lax_or_strict_schema(
-            dated, core_schema.json_or_python_schema(text, dated)
+        made = core_schema.no_info_after_validator_function(
+            SchemaValidator(lenient).validate_python, _DATED
         )
+        strict = core_schema.json_or_python_schema(made, lenient)
+        return core_schema.lax_or_strict_schema(lenient, strict)
     if schema.get("type") == "lax-or-strict":
         lax: dict[str, Any] = schema["lax_schema"]
         if _integers(lax) or lax.get("type") in ("date", "datetime"):
