@@ -49,26 +49,26 @@ def test_no_template_puts_quotes_around_an_expression(name: str) -> None:
 class Slot(Code):
     """Stands for anything a template may look at; knows the path it was reached by."""
 
-    path: str
-    hostile: str
-    truth: bool
+    _path: str
+    _hostile: str
+    _truth: bool
 
     def __new__(cls, path: str, hostile: str, truth: bool) -> Self:
         self = super().__new__(cls, "code")
-        self.path, self.hostile, self.truth = path, hostile, truth
+        self._path, self._hostile, self._truth = path, hostile, truth
         return self
 
     def __getattr__(self, name: str) -> object:
-        return slot(f"{self.path}.{name}", self.hostile, self.truth)
+        return slot(f"{self._path}.{name}", self._hostile, self._truth)
 
     def __iter__(self) -> Iterator[object]:  # type: ignore[override]
-        yield slot(f"{self.path}[]", self.hostile, self.truth)
+        yield slot(f"{self._path}[]", self._hostile, self._truth)
 
     def __len__(self) -> int:
         return 1
 
     def __bool__(self) -> bool:
-        return self.truth
+        return self._truth
 
 
 def slot(path: str, hostile: str, truth: bool) -> object:
@@ -97,7 +97,7 @@ def test_every_slot_of_every_template_refuses_text_of_a_spec(
 
     def remember(value: object) -> object:
         if isinstance(value, Slot):
-            printed.add(value.path)
+            printed.add(value._path)
         return rendering.printable(value)
 
     overlay = environment().overlay(finalize=remember)
