@@ -212,14 +212,18 @@ def test_bytes_come_as_a_stream(shop: ModuleType) -> None:
         return answer(b"\x89PNG" * 1000, media="image/png")
 
     with peer(script) as there:
-        with shop.PetShop(key="sesame", host=there.url) as api:
-            with api.pets.photo("1") as stream:
-                assert b"".join(stream) == b"\x89PNG" * 1000
+        with (
+            shop.PetShop(key="sesame", host=there.url) as api,
+            api.pets.photo("1") as stream,
+        ):
+            assert b"".join(stream) == b"\x89PNG" * 1000
 
-        async def run() -> bytes:
-            async with shop.AsyncPetShop(key="sesame", host=there.url) as api:
-                async with await api.pets.photo("1") as stream:
-                    return await stream.read()
+        async def run() -> Any:
+            async with (
+                shop.AsyncPetShop(key="sesame", host=there.url) as api,
+                await api.pets.photo("1") as stream,
+            ):
+                return await stream.read()
 
         assert asyncio.run(run()) == b"\x89PNG" * 1000
 
@@ -323,9 +327,11 @@ def test_events_and_lines_are_iterated_typed(shop: ModuleType) -> None:
 
         assert asyncio.run(run()) == [models.Pet(name="A"), models.Pet(name="B")]
     lines = b'{"name": "A"}\n\n{"name": "B"}'
-    with peer(lambda _: answer(lines, media="application/jsonl")) as there:
-        with shop.PetShop(host=there.url) as api:
-            assert [pet.name for pet in api.default.lines()] == ["A", "B"]
+    with (
+        peer(lambda _: answer(lines, media="application/jsonl")) as there,
+        shop.PetShop(host=there.url) as api,
+    ):
+        assert [pet.name for pet in api.default.lines()] == ["A", "B"]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
@@ -395,12 +401,19 @@ def test_raw_answers_undeclared_calls_and_hooks(shop: ModuleType) -> None:
         request.headers["x-hook"] = "yes"
 
     _, [seen] = once(
-        shop, script, _get, on_request=before, on_answer=lambda response: told.append(response.status_code)
+        shop,
+        script,
+        _get,
+        on_request=before,
+        on_answer=lambda response: told.append(response.status_code),
     )
     assert (seen.headers["x-hook"], told) == ("yes", [200, 200])
-    with peer(script) as there, shop.PetShop(key="k", host=there.url) as api:
-        with module(shop, "_client_streams").stream(api, "GET", "/pets/1") as stream:
-            assert json.loads(stream.read()) == REX
+    with (
+        peer(script) as there,
+        shop.PetShop(key="k", host=there.url) as api,
+        module(shop, "_client_streams").stream(api, "GET", "/pets/1") as stream,
+    ):
+        assert json.loads(stream.read()) == REX
 
 
 def test_options_by_client_by_copy_and_by_call(shop: ModuleType) -> None:
@@ -408,11 +421,12 @@ def test_options_by_client_by_copy_and_by_call(shop: ModuleType) -> None:
         return answer(b"", 503, {"retry-after": "0"})
 
     with peer(flaky) as there, shop.PetShop(key="k", host=there.url, retries=1) as api:
-        for call, attempts in (
+        calls: list[tuple[Callable[[], Any], int]] = [
             (lambda: api.pets.get("1"), 2),
             (lambda: api.with_options(retries=3).pets.get("1"), 4),
             (lambda: api.with_options(retries=3).pets.get("1", retries=0), 1),
-        ):
+        ]
+        for call, attempts in calls:
             there.seen.clear()
             with pytest.raises(Exception, match="503"):
                 call()
@@ -433,12 +447,14 @@ def test_strict_refuses_what_lenient_takes(
         "status": "queued",
         "brand_new": {"a": 1},
     }
-    with peer(lambda _: answer(body)) as there:
-        with client.Datafold(api_key="k", host=there.url) as api:
-            diff = api.datadiffs.get(42)
-            assert (str(diff.status), diff.status.is_known) == ("queued", False)
-            with pytest.raises(errors.DecodeError) as caught:
-                api.with_options(strict=True).datadiffs.get(42)
+    with (
+        peer(lambda _: answer(body)) as there,
+        client.Datafold(api_key="k", host=there.url) as api,
+    ):
+        diff = api.datadiffs.get(42)
+        assert (str(diff.status), diff.status.is_known) == ("queued", False)
+        with pytest.raises(errors.DecodeError) as caught:
+            api.with_options(strict=True).datadiffs.get(42)
     assert [(p.field.split(".")[0], p.value) for p in caught.value.problems] == [
         ("status", "'queued'")
     ]

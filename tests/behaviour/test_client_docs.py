@@ -40,7 +40,9 @@ def test_every_example_runs(
     with peer(script) as there:
         monkeypatch.setenv("DATAFOLD_HOST", there.url)
         for number, example in enumerate(examples):
-            exec(compile(example, f"docs/client.md, example {number + 1}", "exec"), shared)  # noqa: S102
+            exec(
+                compile(example, f"docs/client.md, example {number + 1}", "exec"), shared
+            )  # noqa: S102
     said = capsys.readouterr().out
     assert said.startswith("done\ndone\n")
     assert "404 None {'detail': 'no such data diff'}" in said

@@ -125,9 +125,12 @@ def test_the_server_may_say_how_long_to_wait(
 def test_no_retry_that_would_be_too_late(shop: ModuleType, pauses: list[float]) -> None:
     errors = module(shop, "_client_errors")
     late = answer(b"", 429, {"retry-after": "20"})
-    with peer(lambda _: late) as there, shop.PetShop(key="k", host=there.url) as api:
-        with pytest.raises(errors.RateLimitedError) as caught:
-            api.pets.get("1", timeout=10)
+    with (
+        peer(lambda _: late) as there,
+        shop.PetShop(key="k", host=there.url) as api,
+        pytest.raises(errors.RateLimitedError) as caught,
+    ):
+        api.pets.get("1", timeout=10)
     assert (caught.value.retry_after, len(there.seen), pauses) == (20.0, 1, [])
 
 
@@ -138,7 +141,7 @@ def stalling(_: Seen) -> Iterator[bytes]:
 
 def dripping(_: Seen) -> Iterator[bytes]:
     yield b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{"
-    for _ in range(40):
+    for _number in range(40):
         time.sleep(0.05)
         yield b" "
 
@@ -147,9 +150,11 @@ def dripping(_: Seen) -> Iterator[bytes]:
 def test_a_call_ends_at_its_deadline(shop: ModuleType, fault: Callable[[Seen], Any]) -> None:
     errors = module(shop, "_client_errors")
     with peer(fault) as there:
-        with shop.PetShop(key="k", host=there.url) as api:
-            with pytest.raises(errors.DeadlineError):
-                api.pets.get("1", timeout=0.3)
+        with (
+            shop.PetShop(key="k", host=there.url) as api,
+            pytest.raises(errors.DeadlineError),
+        ):
+            api.pets.get("1", timeout=0.3)
 
         async def run() -> None:
             async with shop.AsyncPetShop(key="k", host=there.url, timeout=0.3) as api:
@@ -164,18 +169,24 @@ def test_an_answer_has_a_bounded_size_after_decompression(shop: ModuleType) -> N
     bomb = gzip.compress(b" " * 3_000_000)
     assert len(bomb) < 10_000
     packed = answer(bomb, headers={"content-encoding": "gzip"})
-    with peer(lambda _: packed) as there, shop.PetShop(key="k", host=there.url) as api:
-        with pytest.raises(errors.TransportError, match="longer than 1000000 bytes"):
-            api.pets.get("1", max_bytes=1_000_000)
+    with (
+        peer(lambda _: packed) as there,
+        shop.PetShop(key="k", host=there.url) as api,
+        pytest.raises(errors.TransportError, match="longer than 1000000 bytes"),
+    ):
+        api.pets.get("1", max_bytes=1_000_000)
 
 
 def test_redirects_are_not_followed(shop: ModuleType) -> None:
     errors = module(shop, "_client_errors")
     with peer(lambda _: answer(REX)) as elsewhere:
         moved = answer(b"", 302, {"location": f"{elsewhere.url}/steal"})
-        with peer(lambda _: moved) as there, shop.PetShop(key=SECRET, host=there.url) as api:
-            with pytest.raises(errors.UnexpectedStatusError):
-                api.pets.get("1")
+        with (
+            peer(lambda _: moved) as there,
+            shop.PetShop(key=SECRET, host=there.url) as api,
+            pytest.raises(errors.UnexpectedStatusError),
+        ):
+            api.pets.get("1")
     assert elsewhere.seen == []
 
 
@@ -185,28 +196,36 @@ def test_where_a_redirect_points_is_told_without_the_credential(shop: ModuleType
     def script(seen: Seen) -> bytes:
         return answer(b"", 302, {"location": f"/elsewhere{seen.target}"})
 
-    with peer(script) as there, shop.PetShop(q=SECRET, host=there.url) as api:
-        with pytest.raises(errors.UnexpectedStatusError) as caught:
-            api.default.events()
+    with (
+        peer(script) as there,
+        shop.PetShop(q=SECRET, host=there.url) as api,
+        pytest.raises(errors.UnexpectedStatusError) as caught,
+    ):
+        api.default.events()
     assert caught.value.location == "/elsewhere/events?api_key=***"
 
 
 @pytest.mark.parametrize("bad", ["k\r\nX-Evil: 1", "k\n", " k", "ключ", ""])
 def test_a_credential_that_no_header_carries_is_refused_unseen(shop: ModuleType, bad: str) -> None:
     errors = module(shop, "_client_errors")
-    with peer(lambda _: answer(REX)) as there, shop.PetShop(key=bad, host=there.url) as api:
-        with pytest.raises(errors.CredentialsError) as caught:
-            api.pets.get("1")
+    with (
+        peer(lambda _: answer(REX)) as there,
+        shop.PetShop(key=bad, host=there.url) as api,
+        pytest.raises(errors.CredentialsError) as caught,
+    ):
+        api.pets.get("1")
     assert there.seen == []
     assert "Evil" not in str(caught.value)
 
 
 def test_a_header_parameter_cannot_bring_another_header(shop: ModuleType) -> None:
-    with peer(lambda _: answer({"data": []})) as there:
-        with shop.PetShop(key="k", host=there.url) as api:
-            with pytest.raises(ValueError, match="control character"):
-                api.pets.list(x_trace="a\r\nX-Evil: 1")
-            api.pets.list(session="a\r\nX-Evil: 1")
+    with (
+        peer(lambda _: answer({"data": []})) as there,
+        shop.PetShop(key="k", host=there.url) as api,
+    ):
+        with pytest.raises(ValueError, match="control character"):
+            api.pets.list(x_trace="a\r\nX-Evil: 1")
+        api.pets.list(session="a\r\nX-Evil: 1")
     [seen] = there.seen
     assert seen.headers["cookie"] == "session=a%0D%0AX-Evil%3A%201"
     assert "x-evil" not in seen.headers
@@ -259,7 +278,7 @@ def test_no_credential_gets_out(
                         result = call()
                         if hasattr(result, "__iter__"):
                             told += list(map(repr, result))
-                    except Exception as error:
+                    except Exception as error:  # noqa: BLE001 - all of them are looked through
                         told.append(everything(error))
             with shop.PetShop(host=there.url, **given) as api, pytest.raises(TypeError):
                 pickle.dumps(api)
@@ -324,9 +343,12 @@ def test_connections_are_given_back_after_errors(shop: ModuleType) -> None:
 def test_a_decode_error_of_an_event_stream_closes_it(shop: ModuleType) -> None:
     errors = module(shop, "_client_errors")
     text = b'data: {"name": 1}\n\n' + b"data: {}\n\n" * 1000
-    with peer(lambda _: answer(text, media="text/event-stream")) as there:
-        with shop.PetShop(q="k", host=there.url) as api:
-            with api.default.events() as stream, pytest.raises(errors.DecodeError) as caught:
-                next(iter(stream))
+    with (
+        peer(lambda _: answer(text, media="text/event-stream")) as there,
+        shop.PetShop(q="k", host=there.url) as api,
+        api.default.events() as stream,
+        pytest.raises(errors.DecodeError) as caught,
+    ):
+        next(iter(stream))
     assert caught.value.problems[0].field == "name"
     assert json.loads(caught.value.excerpt) == {"name": 1}

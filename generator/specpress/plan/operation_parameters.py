@@ -111,9 +111,7 @@ def _usable(parameter: Parameter, operation: Operation, sources: Sources) -> boo
         report.add("SP505", parameter.span, message, "pass `extra_query=` to the method")
         return False
     named = operation.path.startswith("/") and f"{{{name}}}" in operation.path
-    if parameter.location == "path" and not named:
-        return False  # an error of the document, reported by `validity`
-    return True
+    return named or parameter.location != "path"  # otherwise `validity` has reported it
 
 
 def _undeclared(operation: Operation, planned: list[ParameterPlan]) -> list[ParameterPlan]:
