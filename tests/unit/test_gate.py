@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from specpress.emit.gate import VERBATIM, Expected, Stopped, gate
+from specpress.emit.gate_text import Vocabulary
 from specpress.pipeline import build
 
 SPEC = {"paths": {"/pets/{pet-id}": {"get": {"operationId": "getPet", "pattern": "^a$"}}}}
@@ -98,6 +99,12 @@ def test_files_differ_in_more_than_case() -> None:
     files: Mapping[PurePosixPath, str] = {PurePosixPath("a.py"): "", PurePosixPath("A.py"): ""}
     with pytest.raises(Stopped, match="differ in case only"):
         gate(files, Expected({}, (), ()))
+
+
+def test_words_are_known_in_any_spelling_that_names_are_made_of() -> None:
+    vocabulary = Vocabulary([{"\uff50\uff52\uff49\uff4e\uff54-it": ["createPet", "a/\ufb00ort"]}])
+    assert vocabulary.strange(["/print_it", "/create_pet", "/a/ffort"], set()) == ""
+    assert vocabulary.strange(["/print_them"], set()) == "/print_them"
 
 
 def test_a_build_goes_through_the_gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ a server with its variables filled in); or one of ours.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -55,4 +56,9 @@ class Vocabulary:
     @cached_property
     def _words(self) -> str:
         """All of it in lower case without anything between the words, so that any spelling is found."""
-        return "\n".join(re.sub(r"[^a-z0-9]", "", text.lower()) for text in self._strings)
+        return "\n".join(re.sub(r"[^a-z0-9]", "", _plain(text)) for text in self._strings)
+
+
+def _plain(text: str) -> str:
+    """As names are made: compatibility forms (full width, ligatures) are the letters they stand for."""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
