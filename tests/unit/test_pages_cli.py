@@ -127,3 +127,54 @@ def test_an_embedded_document_is_its_own_draft() -> None:
     found = run_transcribe(Path(__file__).parent / "pages" / "block.md")
     assert found.exit_code == 0
     assert found.stdout.startswith("openapi: 3.1.0\ninfo: {title: Orchard")
+
+
+def test_a_spec_in_json_is_held_all_the_same(tmp_path: Path) -> None:
+    spec = yaml.safe_load(SPEC)
+    (tmp_path / "openapi.json").write_text(json.dumps(spec, indent=2))
+    assert run_verify(tmp_path / "openapi.json", "--page", PAGE_FILE).exit_code == 0
+    fields = spec["components"]["schemas"]["DataDiff"]["properties"]
+    fields["status"]["anyOf"][0]["enum"].remove("waiting")
+    (tmp_path / "openapi.json").write_text(json.dumps(spec, indent=2))
+    found = run_verify(tmp_path / "openapi.json", "--page", PAGE_FILE)
+    assert found.exit_code == 1 and found.stdout.count("SP714") == 1
+
+
+TWO = """\
+openapi: 3.1.0
+info: {title: "", version: ""}
+paths:
+  /trees:
+    get:
+      x-specpress-source: [trees.txt]
+      responses: {"200": {content: {application/json: {schema: {type: array, items: {type: string}}}}}}
+    post:
+      x-specpress-source: plant.txt
+      responses: {"201": {content: {application/json: {schema: {type: object}}}}}
+"""
+
+
+def test_a_spec_may_have_several_pages(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(TWO)
+    trees, plant = tmp_path / "trees.txt", tmp_path / "plant.txt"
+    trees.write_text(
+        "GET\n/trees\n\nResponse\n\n200\napplication/json\n\nThe response is of type string[].\n"
+    )
+    plant.write_text(
+        "POST\n/trees\n\nResponse\n\n201\napplication/json\n\nThe response is of type object.\n"
+    )
+    assert run_verify(spec).exit_code == 0
+    assert run_verify(spec, "--page", trees, "--page", plant).exit_code == 0
+    one = run_verify(spec, "--page", trees)
+    assert one.exit_code == 1 and one.stdout.count("error[") == 1
+    assert (
+        f"{spec.as_posix()}:8:5: error[SP711]: POST /trees: the page says no such operation"
+        in one.stdout
+    )
+    plant.write_text(plant.read_text().replace("/trees", "/tree"))
+    moved = run_verify(spec)
+    assert moved.exit_code == 1 and moved.stdout.count("error[") == 1
+    assert f"{spec.as_posix()}:4:3: error[SP718]" in moved.stdout and "plant.txt:1" in moved.stdout
+    plant.unlink()
+    assert run_verify(spec).exit_code == 2

@@ -336,6 +336,18 @@ def of_operation() -> Iterator[Mutation]:
             "SP718",
             (f"{media}:", "200 - application/json"),
         )
+    id_whole, poll_whole = id_in + "\n" + id_schema, poll_in + "\n          schema: {}"
+    both = f"        - {id_whole}\n        - {poll_whole}\n"
+    swapped = f"        - {poll_whole}\n        - {id_whole}\n"
+    yield replaced("swap parameters", both, swapped, "SP717", ("- name: poll", "poll"))
+    kind = "          type: string\n          enum: [in_db, cross_db]"
+    torn = kind.replace("string", "[string, 'null']")
+    yield replaced("null of kind", kind, torn, "SP712", ("        kind:", "enum<string>"))
+    null = torn.replace("_db]", "_db, null]")
+    yield replaced("null of kind and enum", kind, null, "SP712", ("        kind:", "enum<string>"))
+    reverse = "[auto, schedule, ci, api, manual, demo_signup, interactive]"
+    order = "[interactive, demo_signup, manual, api, ci, schedule, auto]"
+    yield replaced("reverse source", order, reverse, "SP717", (reverse, None))
     for old, new, page in (
         ("in: header\n      name: Auth", "in: query\n      name: Auth", "headerrequired"),
         ("in: header\n      name: Auth", "in: cookie\n      name: Auth", "headerrequired"),

@@ -63,7 +63,7 @@ class Held:
                 return False
             self._differ("SP712", sides, "no type line, so several types", self._spelled(ours))
             return False
-        if not self._agree(ours, theirs) or ours.nullable != theirs.nullable:
+        if not self._agree(ours, theirs) or ours.nullable != theirs.nullable or ours.torn:
             typed = replace(sides, page=theirs.span.child("type"))
             self._differ("SP712", typed, self._spelled(theirs), self._spelled(ours))
             return self._agree(ours, theirs)
@@ -94,7 +94,8 @@ class Held:
             inner = shape(this.item, api, this.span)
             plain = inner.kind in (ANY, SEVERAL, NEVER) or inner.nullable
             return ("array" if plain else f"{self._spelled(inner)}[]") + null
-        return (f"enum<{this.kind}>" if this.enum is not None else this.kind) + null
+        torn = ", with null in type or enum only" if this.torn else ""
+        return (f"enum<{this.kind}>" if this.enum is not None else this.kind) + null + torn
 
     # --- what is said of it ---------------------------------------------------------------------------------
 
@@ -113,14 +114,14 @@ class Held:
         for name in found.extra:
             at = Sides(sides.at, spec_at.child(spec.index(name)), page_at)
             self._differ("SP714", at, "no such option", f"{name}")
-        for name in found.moved:
-            at = Sides(sides.at, spec_at.child(spec.index(name)), page_at.child(page.index(name)))
-            self._differ(
-                "SP717",
-                at,
-                f"{name} as option {page.index(name) + 1}",
-                f"as member {spec.index(name) + 1}",
-            )
+        if len(found.moved) == 1:
+            (name,) = found.moved
+            here, there = page.index(name), spec.index(name)
+            at = Sides(sides.at, spec_at.child(there), page_at.child(here))
+            self._differ("SP717", at, f"{name} as option {here + 1}", f"as member {there + 1}")
+        elif found.moved:
+            at = Sides(sides.at, spec_at, page_at)
+            self._differ("SP717", at, f"the options {', '.join(page)}", f"{', '.join(spec)}")
 
     def _default(self, sides: Sides, ours: Shape, theirs: Shape) -> None:
         if ours.default == theirs.default:

@@ -45,8 +45,7 @@ class Pair:
             self.differ("SP718", ours.span, theirs.span, says)
         self._stated_marks()
         hold_authorization(self.held, self.name, ours, theirs)
-        for location in ("header", "path", "query", "cookie"):
-            self._order(location)
+        self._order()
         self._parameters()
         self._body()
         self._responses()
@@ -100,17 +99,22 @@ class Pair:
         for was, now in pairs.items():
             self._parameter(self.held, spec[now], page[was])
 
-    def _order(self, location: str) -> None:
-        """The order of parameters is the page's within each section; between sections a spec is free."""
-        page = [p.name for p in self.theirs.parameters if p.location == location]
-        spec = {p.name: p for p in self.ours.parameters if p.location == location}
-        for name in align(page, list(spec), lambda _was, _now: False).moved:
-            lines = {p.name: p.span for p in self.theirs.parameters if p.location == location}
+    def _order(self) -> None:
+        """The order of parameters is the page's; those that the whole path shares stand elsewhere."""
+        within = f"{self.ours.span.pointer}/"
+        spec = {
+            (p.location, p.name): p
+            for p in self.ours.parameters
+            if p.span.pointer.startswith(within)
+        }
+        page = {(p.location, p.name): p for p in self.theirs.parameters}
+        order = list(page)
+        for key in align(order, list(spec), lambda _was, _now: False).moved:
             says = (
-                f"the {location} parameter {name!r} as number {page.index(name) + 1}",
+                f"the {key[0]} parameter {key[1]!r} as number {order.index(key) + 1}",
                 "in another place",
             )
-            self.differ("SP717", spec[name].span, lines[name], says)
+            self.differ("SP717", spec[key].span, page[key].span, says)
 
     def _parameter(self, held: Held, ours: Parameter, theirs: Parameter) -> None:
         at = f"{self.name} {ours.location} {ours.name}"

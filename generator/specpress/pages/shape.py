@@ -45,13 +45,15 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`spans` are all the schema objects that say something together; `places` where each keyword is. One that is
-    not `typed` has its kind from its enum or its fields."""
+    not `typed` has its kind from its enum or its fields; one that is `torn` has null in its type or in its enum,
+    and not in the other."""
 
     span: Span
     spans: tuple[Span, ...]
     kind: str
     nullable: bool
     typed: bool = True
+    torn: bool = False
     item: Subschema | None = None
     format: str | None = None
     enum: tuple[Value, ...] | None = None
@@ -100,6 +102,7 @@ def shape(schema: Subschema | None, api: Api, span: Span) -> Shape:
         kind=kind,
         nullable=nulls and kind != "null" and (values is None or listed_null or gathered.null),
         typed=types is not None,
+        torn=_torn(types, values, listed_null) and not gathered.null,
         item=next((p.array.items for p in parts if p.array.items is not None), None),
         format=next((p.format for p in parts if p.format), None),
         enum=values,
@@ -183,6 +186,12 @@ def _values(parts: list[Schema]) -> tuple[tuple[Value, ...] | None, bool]:
         return None, False
     kept = tuple(value for value in enum if value.json is not None)
     return kept, len(kept) < len(enum)
+
+
+def _torn(
+    types: tuple[TypeName, ...] | None, values: tuple[Value, ...] | None, listed: bool
+) -> bool:
+    return types is not None and values is not None and ("null" in types) != listed
 
 
 def _kind(
