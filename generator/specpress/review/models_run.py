@@ -32,6 +32,9 @@ class NoModels(Exception):
     """The models cannot be made: a fault that must not hide what is known of the wire."""
 
 
+_UNBUILT = (RuntimeError, TypeError, NameError, AttributeError, ValueError, ImportError)
+"""What a model raises that cannot be built; too deep a one is a RecursionError, which is a RuntimeError."""
+
 _NUMBERS = count()
 
 
@@ -72,7 +75,10 @@ def models_run(api: Api, tasks: Sequence[Task], options: Options) -> tuple[Outco
     except Exception as error:
         raise NoModels(f"{type(error).__name__}: {error}") from error
     with _imported(files) as package:
-        module: _Ran = importlib.import_module(f"{package}.witness")
+        try:
+            module: _Ran = importlib.import_module(f"{package}.witness")
+        except _UNBUILT as error:
+            raise NoModels(f"{type(error).__name__}: {error}") from error
         return tuple(
             None if one is None else _outcome(module, number, one, task.payload)
             for number, (one, task) in enumerate(zip(types, tasks, strict=True))
@@ -80,10 +86,10 @@ def models_run(api: Api, tasks: Sequence[Task], options: Options) -> tuple[Outco
 
 
 def _outcome(module: _Ran, number: int, type: Type, payload: Json) -> Outcome | None:
-    """None where the model is too deep to be built: pydantic says so when it is first used."""
+    """None where the model cannot be built: pydantic says so when it is first used."""
     try:
         lenient, strict = module.judge(number, dumps(payload))
-    except RecursionError:
+    except _UNBUILT:
         return None
     return Outcome(annotation(plain(type), "models."), lenient, strict)
 
