@@ -44,9 +44,16 @@ def imports(names: Iterable[tuple[str, str]]) -> Code:
     for module, name in names:
         modules.setdefault(module, set()).add(name)
     plain = [f"import {module}" for module in sorted(modules) if "" in modules[module]]
-    chosen = {m: sorted(n - {""}, key=_rank) for m, n in sorted(modules.items()) if n - {""}}
-    lines = [*plain, *(f"from {m} import {', '.join(n)}" for m, n in chosen.items())]
+    chosen = [(m, group) for m, n in sorted(modules.items()) for group in _groups(n - {""})]
+    lines = [*plain, *(f"from {m} import {', '.join(group)}" for m, group in chosen)]
     return Code("\n".join(map(fit, lines)))
+
+
+def _groups(names: set[str]) -> list[list[str]]:
+    """Names of one module by statement: each that is renamed has its own, as isort has it."""
+    together = sorted((name for name in names if " as " not in name), key=_rank)
+    alone = [[name] for name in names if " as " in name]
+    return sorted([*alone, *([together] if together else [])], key=lambda group: _rank(group[0]))
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -204,6 +204,8 @@ def _optional(
     if required:
         return annotation(type), Code()
     if default is not None:
+        if default[:1] in ("[", "{"):  # no class shares a list with its instances: pydantic copies it
+            default = Code(f"{planning.symbols.name('Field')}(default={default})")
         return annotation(type), default
     if planning.kinds.accepts_null(field) or type == planning.any():
         return annotation(optional(type)), Code("None")

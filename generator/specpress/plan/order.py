@@ -6,6 +6,7 @@ brings along; base classes come first, aliases last and after the aliases they a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,10 @@ from specpress.plan.types import (
     UnionOf,
 )
 from specpress.printable import Identifier
+
+
+_QUOTE = re.compile("[\"']")
+_MEMBER = re.compile(r"([^\W\d]\w*)\.")
 
 
 def ordered(
@@ -62,8 +67,8 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
 
 def needed(model: ModelView) -> tuple[str, ...]:
     """The names that a class statement runs: its bases, and enums whose members are defaults."""
-    defaults = (field.default.partition(".")[0] for field in model.fields if "." in field.default)
-    return (*model.bases, *(name.strip("[") for name in defaults))
+    coded = (field.default for field in model.fields if not _QUOTE.search(field.default))
+    return (*model.bases, *(name for default in coded for name in _MEMBER.findall(default)))
 
 
 def _alias(

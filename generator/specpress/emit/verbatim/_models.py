@@ -10,7 +10,7 @@ import inspect
 import sys
 from contextvars import ContextVar
 from enum import Enum
-from typing import Annotated, Any, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
@@ -102,6 +102,8 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="allow", populate_by_name=True, protected_namespaces=(), defer_build=True
     )
+    if TYPE_CHECKING:
+        __pydantic_extra__: Any  # a class may say what its further fields are
 
     @classmethod
     def __get_pydantic_core_schema__(
