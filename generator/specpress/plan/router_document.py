@@ -62,7 +62,7 @@ def response_document(response: Response) -> Object:
 
 
 def media_document(media: MediaType) -> Object:
-    encoding = {name: _encoding(each) for name, each in media.encoding.items()}
+    encoding: Object = {name: _encoding(each) for name, each in media.encoding.items()}
     return _said(encoding=encoding) | _extensions(media.extensions)
 
 
@@ -121,16 +121,18 @@ def scheme_document(scheme: SecurityScheme) -> Object:
 
 
 def _flow(flow: OAuthFlow) -> Object:
-    return _said(
+    scopes: Object = {"scopes": dict(flow.scopes)}
+    return scopes | _said(
         authorizationUrl=flow.authorization_url,
         tokenUrl=flow.token_url,
         refreshUrl=flow.refresh_url,
-    ) | {"scopes": dict(flow.scopes)}
+    )
 
 
 def _link(link: Link) -> Object:
     key = "operationRef" if "/" in link.operation else "operationId"
-    return {key: link.operation} | _said(description=link.description)
+    made: Object = {key: link.operation}
+    return made | _said(description=link.description)
 
 
 def _encoding(encoding: Encoding) -> Object:

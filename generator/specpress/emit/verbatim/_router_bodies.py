@@ -5,15 +5,14 @@ Uploads and downloads are streams: neither is loaded as a whole unless a handler
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterable, AsyncIterator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio.from_thread import run
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
@@ -27,15 +26,21 @@ class Upload:
 
     def __init__(self, request: Request) -> None:
         self._chunks = request.stream()
+        self._loop = asyncio.get_running_loop()
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self._chunks
 
     def __iter__(self) -> Iterator[bytes]:
         """For handlers that are not `async def`: those run in a thread."""
-        with suppress(StopAsyncIteration):
-            while True:
-                yield run(self._chunks.__anext__)
+        while chunk := asyncio.run_coroutine_threadsafe(
+            self._next(), self._loop
+        ).result():
+            yield chunk
+
+    async def _next(self) -> bytes:
+        """The next chunk that is not empty; b"" at the end."""
+        return await anext((chunk async for chunk in self._chunks if chunk), b"")
 
     async def read(self) -> bytes:
         return b"".join([chunk async for chunk in self._chunks])
