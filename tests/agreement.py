@@ -21,8 +21,8 @@ def check(schemas: Mapping[str, Any], values: Sequence[Any]) -> None:
     lists = {f"{name}List": {"type": "array", "items": _reference(name)} for name in schemas}
     made = built(openapi({**schemas, **lists}))
     codes = {d.code for d in made.diagnostics if d.severity in ("error", "loss")}
-    assume(not codes & {"SP401", "SP205"})
-    assert not codes, made.diagnostics
+    assert codes <= {"SP408"}, made.diagnostics
+    assume(not codes)
     with imported(made.files) as models:
         for name, pairs in judged.items():
             adapter = TypeAdapter(getattr(models, f"{name}List"))
