@@ -86,4 +86,12 @@ CODES: dict[str, Code] = {
         "its own oneOf or anyOf, or put an object or a list in between.",
         "Pet:\n  oneOf:\n    - $ref: '#/components/schemas/Pet'",
     ),
+    "SP413": Code(
+        "note",
+        "documentation that is not carried over",
+        "Titles, and descriptions of what stands inside a type, have no place in the models, so the document "
+        "that the router serves lacks them too. Said once for each kind; descriptions of schemas and of "
+        "properties are kept.",
+        "type: array\nitems: {type: string, description: one tag}",
+    ),
 }

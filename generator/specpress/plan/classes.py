@@ -44,6 +44,8 @@ def model_view(
 ) -> ModelView:
     """The class that a schema makes."""
     doc = docstring(schema.annotations.description, 4)
+    if schema.annotations.title and schema.annotations.title != name:
+        planning.note("title", schema)
     named = tuple(Code(planning.names[base]) for base in bases)
     closed = isinstance(schema.object.additional, Never) and not schema.object.pattern_properties
     arguments = list(_arguments(planning, schema, closed, not bases))

@@ -41,6 +41,8 @@ def default_code(
     if made is None:
         told = f"the default of {wire!r} is not applied: it is not a value of this type, or not a simple one"
         planning.report.add("SP406", field.span, told)
+    elif made[0] in "[{":  # so that nobody takes it for shared between instances
+        return Code(f"{planning.symbols.name('Field')}({made})")
     return made
 
 

@@ -97,6 +97,7 @@ class Shapes:
     spans: dict[Span, SchemaId] = field(default_factory=dict)
     aliases: dict[Identifier, Type] = field(default_factory=dict)
     links: dict[str, set[str]] = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)
 
     # --- entry points -----------------------------------------------------------------------------------------
 
@@ -402,6 +403,13 @@ class Shapes:
                 return constrained(type, [(Code(f"{mark}()"), imported)])
             case Builtin() | Named() | LiteralOf() | TupleOf():
                 return type
+
+    def note(self, keyword: str, schema: Schema) -> None:
+        """Say, once for each keyword, that it only documents and is not carried over."""
+        if keyword not in self.noted:
+            self.noted.add(keyword)
+            told = f"this {keyword} only documents; such ones are not carried over, here or elsewhere"
+            self.report.add("SP413", schema.span, told)
 
     def claim(self, hint: str, span: Span) -> Identifier:
         """A free class name, near the wanted one."""

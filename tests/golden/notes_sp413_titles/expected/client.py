@@ -1,0 +1,41 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Shop 1: `Shop` and `AsyncShop`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, host_at
+from ._client_call import Options
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+class Shop(Client):
+    """Shop 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+
+class AsyncShop(AsyncClient):
+    """Shop 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)

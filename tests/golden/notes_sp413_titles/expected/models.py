@@ -1,0 +1,13 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Models of the API."""
+
+from __future__ import annotations
+
+from ._models import Model, Omittable
+
+__all__ = ["Order"]
+
+
+class Order(Model):
+    tags: Omittable[list[str]] = None
