@@ -147,7 +147,7 @@ class _Planner:
         }
         if receivers:
             self.needs.names.add(("dataclasses", "replace"))
-        return tuple(sorted(self.needs.names | {(".", "models")}))
+        return tuple(sorted(self.needs.names))
 
     def _application(self) -> Code:
         api = self.api

@@ -108,7 +108,8 @@ def scheme_document(scheme: SecurityScheme) -> Object:
             made: Object = {"type": "apiKey", "in": scheme.location, "name": scheme.parameter}
         case HttpAuth():
             bearer = _said(bearerFormat=scheme.bearer_format)
-            made = {"type": "http", "scheme": scheme.scheme} | bearer
+            made = {"type": "http", "scheme": scheme.scheme}
+            made |= bearer
         case OAuth2():
             made = {"type": "oauth2", "flows": {flow.kind: _flow(flow) for flow in scheme.flows}}
         case OpenIdConnect():

@@ -70,7 +70,10 @@ class Needs:
 
     def type(self, type: Type) -> Code:
         self.names.update(imports(type))
-        return annotation(type, "models.")
+        text = annotation(type, "models.")
+        if text != annotation(type):
+            self.names.add((".", "models"))
+        return text
 
 
 def call(function: str, /, *args: str, **kwargs: str) -> Code:

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
 
-from . import models
 from ._router import Answer, Declared, Operation, Parameter, Reply, Scheme, request
 from ._router_document import add, sort
 from ._router_security import Basic
