@@ -40,9 +40,8 @@ def test_every_example_runs(
     with peer(script) as there:
         monkeypatch.setenv("DATAFOLD_HOST", there.url)
         for number, example in enumerate(examples):
-            exec(
-                compile(example, f"docs/client.md, example {number + 1}", "exec"), shared
-            )  # noqa: S102
+            code = compile(example, f"docs/client.md, example {number + 1}", "exec")
+            exec(code, shared)  # noqa: S102
     said = capsys.readouterr().out
     assert said.startswith("done\ndone\n")
     assert "404 None {'detail': 'no such data diff'}" in said

@@ -318,7 +318,7 @@ def _group(group: GroupPlan, colour: Colour, split: bool) -> GroupView:
 # --- modules --------------------------------------------------------------------------------------------------
 
 _BUILTINS = frozenset(("list", "dict", "tuple", "str", "int", "float", "bool", "bytes", "object"))
-_WORDS = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w.])[A-Za-z_]\w*')
+_WORDS = re.compile(r'"(?:[^"\\]|\\.)*"|(?<![\w.])[A-Za-z_]\w*\b(?!: )')
 
 
 def _seen(method: MethodView, hidden: frozenset[str]) -> MethodView:

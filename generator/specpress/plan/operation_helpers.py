@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from specpress.api import Json, Operation, Schema, Subschema
 from specpress.diagnostics import Span
 from specpress.plan.operation_bodies import Sources, kind_of, properties, resolved
+from specpress.plan.operation_parameters import WAIT
 from specpress.plan.operation_views import PagesPlan, ParameterPlan, WaitPlan
 from specpress.plan.types import ANY, ListOf, Type, UnionOf, plain
 from specpress.printable import Identifier
 
-WAIT, PAGES = "x-specpress-wait", "x-specpress-pages"
+PAGES = "x-specpress-pages"
 _WAIT_KEYS = ("name", "status", "success", "failure", "blocked", "progress")
 _PAGES_KEYS = ("name", "kind", "items", "parameter", "next", "more", "start")
 

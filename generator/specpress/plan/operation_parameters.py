@@ -16,9 +16,12 @@ from specpress.plan.types import STR
 RESERVED = frozenset(
     ("self", "options", "timeout", "retries", "strict", "max_bytes", "idempotency_key")
     + ("extra_headers", "extra_query", "on_request", "on_answer", "media_type", "models")
+    + ("wait_until", "async_wait_until", "all_pages", "async_all_pages")
 )
 """Names that every generated method has already."""
 
+WAIT = "x-specpress-wait"
+_WAIT = ("interval", "on_progress")
 _IGNORED = frozenset(("accept", "content-type", "authorization"))
 
 
@@ -26,7 +29,8 @@ def plan_parameters(operation: Operation, sources: Sources) -> tuple[ParameterPl
     planned: list[ParameterPlan] = []
     for parameter in operation.parameters:
         if _usable(parameter, operation, sources):
-            taken = RESERVED.union(p.name for p in planned)
+            taken = RESERVED.union(_WAIT if WAIT in operation.extensions else ())
+            taken = taken.union(p.name for p in planned)
             planned.append(_plan(parameter, _name(parameter, taken, sources), sources))
     if operation.path.startswith("/"):  # that of a callback is an expression
         planned += _undeclared(operation, planned)

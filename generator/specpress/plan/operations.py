@@ -28,7 +28,7 @@ from specpress.plan.operation_views import (
 )
 from specpress.printable import Identifier
 
-_MEMBERS = frozenset(("request", "stream", "raw", "call", "close", "with_options"))
+_MEMBERS = frozenset(("request", "raw", "whole", "call", "undeclared", "close", "with_options"))
 _CLASSES = frozenset(
     name
     for plain in [
