@@ -76,7 +76,7 @@ def test_trees_pass_pyright(goldens: Path) -> None:
 
 def test_trees_pass_black_and_ruff(goldens: Path) -> None:
     """With the settings of neither project: defaults, as a stranger's repository would have them."""
-    run([sys.executable, "-m", "black", "--check", "--quiet", "goldens"], goldens.parent)
+    run([sys.executable, "-m", "black", "--check", "goldens"], goldens.parent)
     run(
         [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "goldens"],
         goldens.parent,
