@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from specpress.config import Target
@@ -26,13 +26,17 @@ State = Literal["failed", "current", "stale", "written"]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A target whose files are known: `files` is None when the lock answered and nothing was built."""
+    """A target whose files are known: `files` is None when the lock answered and nothing was built.
+
+    `read` are the files that were read with their digests, which are empty where that failed.
+    """
 
     target: Target
     lock: Lock | None
     files: Mapping[PurePosixPath, str] | None
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
+    read: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -62,7 +66,8 @@ def prepare(target: Target, *, fresh: bool, texts: bool) -> Prepared:
     begin = time.perf_counter()
     lock = None if fresh else current(target)
     if lock is not None and not (texts and _touched(target, lock)):
-        return Prepared(target, lock, None, (), time.perf_counter() - begin)
+        read = _read(target, {"": lock.spec, **lock.references})
+        return Prepared(target, lock, None, (), time.perf_counter() - begin, read)
     from specpress.pipeline import build
 
     made = build(target.spec, target.options)
@@ -72,7 +77,18 @@ def prepare(target: Target, *, fresh: bool, texts: bool) -> Prepared:
     failed = any(diagnostic.severity == "error" for diagnostic in found)
     told = {kind: sum(d.severity == kind for d in found) for kind in ("warning", "loss")}
     lock = None if failed else make_lock(made.files, target.options, made.sources, told)
-    return Prepared(target, lock, made.files, found, time.perf_counter() - begin)
+    read = _read(target, made.sources)
+    return Prepared(target, lock, made.files, found, time.perf_counter() - begin, read)
+
+
+def _read(target: Target, sources: Mapping[str, str]) -> dict[Path, str]:
+    """The files of `Build.sources`."""
+    root = target.spec.parent / target.options.root
+    return {
+        (root / name if name else target.spec): found
+        for name, found in sources.items()
+        if "://" not in name
+    }
 
 
 def check(prepared: Prepared) -> Made:

@@ -77,8 +77,8 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
         told = "schemas are nested or refer to each other too deeply"
         report.add("SP105", Span(entry, ""), told)
     sources = {
-        "" if name == documents.entry else name: digest(document.text)
-        for name, document in documents.items()
+        "" if name == documents.entry else name: digest(document.text) if document else ""
+        for name, document in documents.loaded.items()
     }
     return Build({} if report.failed else made, report.diagnostics(documents), sources)
 

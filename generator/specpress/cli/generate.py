@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import NoReturn, TypedDict, Unpack
 
 import click
 
-from specpress.cli.show import Shown, counted, format_option, note, progress, relative, show
+from specpress.cli.show import Shown, format_option, note, progress, show
+from specpress.cli.summary import summary
 from specpress.cli.targets import Asked, asked_targets
 from specpress.config import PARTS, Target
 from specpress.generate import Made, Prepared, check, prepare, write
@@ -27,6 +28,7 @@ class Given(TypedDict):
     diff: bool
     force: bool
     fresh: bool
+    watch: bool
     fail_on_loss: bool
     root: Path | None
     scaffold: Path | None
@@ -49,6 +51,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--force", is_flag=True, help="Overwrite files that specpress did not write.")
 @click.option("--fresh", is_flag=True, help="Build even if nothing has changed since the last run.")
+@click.option("--watch", is_flag=True, help="Go on: build again on each change, until Ctrl-C.")
 @click.option("--fail-on-loss", is_flag=True, help="What the output cannot express is an error.")
 @click.option(
     "--scaffold", type=_PATH, help="Also write a first implementation of the router, once."
@@ -74,6 +77,8 @@ def generate(**given: Unpack[Given]) -> None:
     if found.problems:
         show(found.problems, Shown(given["format"], to_stderr=True), {"targets": []})
         sys.exit(2)
+    if given["watch"]:
+        _watch(found.targets, given)
     made = _made(found.targets, given)
     _report(made, how, given["diff"])
     if any(one.state == "failed" for one in made):
@@ -81,6 +86,14 @@ def generate(**given: Unpack[Given]) -> None:
     if given["scaffold"]:
         _scaffold(found.targets, given["scaffold"])
     sys.exit(1 if given["check"] and any(one.state == "stale" for one in made) else 0)
+
+
+def _watch(targets: tuple[Target, ...], given: Given) -> NoReturn:
+    from specpress.cli.watched import watched
+
+    if given["check"] or given["diff"] or given["scaffold"]:
+        raise click.UsageError("--watch writes: it goes with none of --check, --diff, --scaffold")
+    watched(targets, force=given["force"])
 
 
 def _made(targets: tuple[Target, ...], given: Given) -> list[Made]:
@@ -111,7 +124,7 @@ def _report(made: list[Made], how: Shown, diff: bool) -> None:
         for text in diffs.values():
             click.echo(text, nl=False)
     for one in made:
-        note(_summary(one))
+        note(summary(one))
 
 
 def _as_json(one: Made, diff: str | None) -> dict[str, object]:
@@ -134,25 +147,6 @@ def _diff(one: Made) -> str:
     from specpress.output.unified import unified
 
     return unified(one.target.out, one.files, one.found)
-
-
-def _summary(one: Made) -> str:
-    name, out = one.target.name, relative(one.target.out)
-    told = ", ".join(counted(number, kind) for kind, number in sorted(one.told.items()) if number)
-    after = f" in {one.seconds:.2f} s" + (f" ({told})" if told else "")
-    match one.state:
-        case "failed":
-            errors = sum(d.severity == "error" for d in one.diagnostics)
-            return f"{name}: nothing was written" + (
-                f" ({counted(errors, 'error')})" if errors else ""
-            )
-        case "current":
-            return f"{name}: {out} is up to date, {counted(one.total, 'file')}{after}"
-        case "stale":
-            return f"{name}: {out} is out of date, {counted(len(one.found), 'file')} differ{after}"
-        case "written":
-            changed = sum(d.action in ("write", "delete") for d in one.found)
-            return f"{name}: {counted(changed, 'file')} of {one.total} written to {out}{after}"
 
 
 def _scaffold(targets: tuple[Target, ...], file: Path) -> None:
