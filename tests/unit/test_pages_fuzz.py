@@ -12,7 +12,10 @@ from specpress.pages.transcribe import transcribe
 from tests.unit.held import PAGE, held, page_of, spec_of
 
 FOLDER = Path(__file__).parent / "pages"
-PAGES = [PAGE, *((FOLDER / name).read_text() for name in ("early.txt", "later.txt", "later.md", "glued.md"))]
+PAGES = [
+    PAGE,
+    *((FOLDER / name).read_text() for name in ("early.txt", "later.txt", "later.md", "glued.md")),
+]
 FUZZ = settings(max_examples=150, deadline=None)
 
 
@@ -34,7 +37,11 @@ def test_any_text(text: str) -> None:
 
 
 @FUZZ
-@given(st.lists(st.sampled_from(sorted({line for page in PAGES for line in page.splitlines()})), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from(sorted({line for page in PAGES for line in page.splitlines()})), max_size=60
+    )
+)
 def test_lines_of_pages_in_any_order(lines: list[str]) -> None:
     check("GET\n/x\n" + "\n".join(lines))
 
@@ -72,7 +79,11 @@ def test_pages_cut_anywhere(text: str, data: st.DataObject) -> None:
         ["id"] * 6_000,
         ["required"] * 6_000,
         [line for n in range(1_000) for line in (f"n{n}", "string")],
-        [line for n in range(1, 300) for line in (".".join("a" * n), "object", "Show child attributes")],
+        [
+            line
+            for n in range(1, 300)
+            for line in (".".join("a" * n), "object", "Show child attributes")
+        ],
     ],
     ids=range(15),
 )

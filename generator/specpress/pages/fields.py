@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from specpress.diagnostics import Report, Span
+from specpress.diagnostics import Report
 from specpress.pages import words
 from specpress.pages.page_text import Line, PageText
-from specpress.pages.words import Bound, TypeLine
+from specpress.pages.raw_field import RawField
 
 _NAME = re.compile(r"[^\s`<>|,;()\"]+")
 _PLAIN_WORD = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)[.!?:]?")
@@ -22,33 +22,6 @@ _TRAILER = re.compile(
     r"Was this page helpful\??|⌘ ?I|Powered by\b.*|Suggest edits|Raise issue|cURL|curl -.*"
     r"|(?:\[[^\]]+\]\([^)]+\)\s*)+|Assistant|Responses are generated using AI.*"
 )
-
-
-@dataclass(slots=True)
-class RawField:
-    """What the page says of one field, each thing with its line. `description` holds paragraphs."""
-
-    name: str
-    line: int
-    span: Span
-    type: TypeLine | None = None
-    type_at: int = 0
-    badges: dict[str, int] = field(default_factory=dict)
-    default: tuple[str, int] | None = None
-    bounds: dict[Bound, tuple[int | float, int]] = field(default_factory=dict)
-    pattern: tuple[str, int] | None = None
-    options: list[tuple[str, int]] | None = None
-    options_at: int = 0
-    allowed: bool = False
-    examples: list[str] = field(default_factory=list)
-    description: list[str] = field(default_factory=list)
-    description_at: int = 0
-    children_at: int = 0
-
-    @property
-    def settled(self) -> bool:
-        """Whether a description can no longer follow."""
-        return bool(self.bounds or self.options or self.examples or self.children_at)
 
 
 @dataclass(frozen=True, slots=True)

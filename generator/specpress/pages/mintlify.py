@@ -29,9 +29,10 @@ from specpress.api import (
 )
 from specpress.diagnostics import Report, Span
 from specpress.pages import words
-from specpress.pages.fields import RawField, read_fields
+from specpress.pages.fields import read_fields
 from specpress.pages.page import Era, Page, Unknown
 from specpress.pages.page_text import Line, PageText
+from specpress.pages.raw_field import RawField
 from specpress.pages.sections import Part, cut
 from specpress.pages.tree import Maker, Node
 

@@ -29,9 +29,9 @@ from specpress.api import (
 )
 from specpress.diagnostics import Report, Span
 from specpress.pages import words
-from specpress.pages.fields import RawField
 from specpress.pages.page import Unknown, What
 from specpress.pages.page_text import PageText
+from specpress.pages.raw_field import RawField
 from specpress.pages.words import Bound, TypeLine
 
 _ANY_KEY = "{key}"
