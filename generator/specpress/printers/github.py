@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from specpress.diagnostics import Diagnostic
+from specpress.printers.style import harmless
 
 _LEVELS = {"error": "error", "warning": "warning", "loss": "warning", "note": "notice"}
 
@@ -15,8 +16,8 @@ def github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _one(diagnostic: Diagnostic) -> str:
     d = diagnostic
-    place = f"file={_property(d.file)},line={d.line},col={d.column},title={_property(d.code)}"
-    told = f"{d.message}\n{d.help}" if d.help else d.message
+    place = f"file={_property(harmless(d.file))},line={d.line},col={d.column},title={_property(d.code)}"
+    told = "\n".join(harmless(text) for text in (d.message, d.help) if text)
     return f"::{_LEVELS[d.severity]} {place}::{_data(told)}\n"
 
 
