@@ -161,7 +161,8 @@ def exact_integers(schema: Any) -> Any:
             SchemaValidator(lenient).validate_python, _DATED
         )
         strict = core_schema.json_or_python_schema(made, lenient)
-        return core_schema.lax_or_strict_schema(lenient, strict)
+        written = core_schema.simple_ser_schema(schema["type"])
+        return core_schema.lax_or_strict_schema(lenient, strict, serialization=written)
     if schema.get("type") == "lax-or-strict":
         lax: dict[str, Any] = schema["lax_schema"]
         if _integers(lax) or lax.get("type") in ("date", "datetime"):

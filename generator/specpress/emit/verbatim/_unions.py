@@ -43,7 +43,9 @@ class AnyOf:
             mode: Any = "left_to_right" if self.field else "smart"
             lax = core_schema.union_schema([known, rest], mode=mode)
         return core_schema.lax_or_strict_schema(
-            lax_schema=lax, strict_schema=self._strict(known, variants)
+            lax_schema=lax,
+            strict_schema=self._strict(known, variants),
+            serialization=core_schema.simple_ser_schema("any"),  # unknown ones too
         )
 
     def _known(self, schemas: list[CoreSchema]) -> CoreSchema:
