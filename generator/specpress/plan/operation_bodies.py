@@ -110,7 +110,7 @@ _PREFERENCE: tuple[Kind, ...] = ("json", "multipart", "form", "lines", "events",
 
 def plan_response(response: Response, sources: Sources) -> ResponsePlan:
     contents = tuple(_content(media, sources) for media in _allowed(response.content, sources))
-    headers = []
+    headers: list[HeaderPlan] = []
     for header in response.headers:
         if header.name.lower() == "content-type":
             continue  # OpenAPI: "shall be ignored"

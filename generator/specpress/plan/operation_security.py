@@ -94,7 +94,12 @@ def _plan(
         case HttpAuth(scheme="bearer"):
             return _bearer(name, argument, span, prefix, env, description)
         case HttpAuth():
-            return _unsupported(scheme, f"HTTP authentication {scheme.scheme!r}", report)
+            what = f"HTTP authentication {scheme.scheme!r} is not supported"
+            message = f"{what}, so {scheme.name!r} cannot be satisfied"
+            report.add(
+                "SP511", span, message, "send it by `extra_headers` or an HTTP client of yours"
+            )
+            return None
         case OAuth2():
             for flow in scheme.flows:
                 if flow.kind == "clientCredentials" and flow.token_url:
@@ -129,11 +134,4 @@ def _bearer(
 ) -> SchemePlan:
     return SchemePlan(
         name, argument, "bearer", span, prefix=prefix or "Bearer ", env=env, description=description
-    )
-
-
-def _unsupported(scheme: SecurityScheme, what: str, report: Report) -> None:
-    message = f"{what} is not supported, so {scheme.name!r} cannot be satisfied"
-    report.add(
-        "SP511", scheme.span, message, "send it by `extra_headers` or an HTTP client of yours"
     )
