@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hypothesis import assume
+from hypothesis import reject
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,18 +16,22 @@ from tests.in_memory import built, imported, openapi
 
 def check(schemas: Mapping[str, Any], values: Sequence[Any]) -> None:
     """Every value: strict validation says what the judge says, and a valid one decodes to be sent back as it came."""
-    assume(not _walks_in_circles(schemas))
+    if _walks_in_circles(schemas):
+        reject()
     judged = {name: list(_judged(schemas, name, values)) for name in schemas}
     lists = {f"{name}List": {"type": "array", "items": _reference(name)} for name in schemas}
     made = built(openapi({**schemas, **lists}))
     codes = {d.code for d in made.diagnostics if d.severity in ("error", "loss")}
     assert codes <= {"SP408"}, made.diagnostics
-    assume(not codes)
+    if codes:
+        reject()
     with imported(made.files) as models:
         for name, pairs in judged.items():
             adapter = TypeAdapter(getattr(models, f"{name}List"))
             for value, valid in pairs:
-                text = json.dumps([value])  # a list, because the name of a class that may be null is not
+                text = json.dumps(
+                    [value]
+                )  # a list, because the name of a class that may be null is not
                 told = f"{name} {json.dumps(schemas)} {text}: the judge says {valid}"
                 assert accepts(adapter, text) == valid, told
                 if valid:

@@ -1,0 +1,76 @@
+"""Models of random schemas say what an independent judge of JSON Schema says. `make fuzz` looks at thousands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.agreement import check
+from tests.schema_grammar import components, values
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@given(components, st.lists(values, min_size=6, max_size=8))
+def test_strict_models_agree_with_the_judge(schemas: dict[str, Any], tried: list[Any]) -> None:
+    check(schemas, tried)
+
+
+REF = "#/components/schemas/"
+FOUND: list[tuple[dict[str, Any], list[Any]]] = [
+    (
+        {  # two references that say something about one property
+            "Ant": {"type": "object", "properties": {"a": {"type": "string"}}},
+            "Bee": {"type": "object", "properties": {"a": {"maxLength": 2}}},
+            "Cat": {"allOf": [{"$ref": f"{REF}Ant"}, {"$ref": f"{REF}Bee"}]},
+        },
+        [{"a": "abc"}, {"a": "ab"}, {"a": 1}, {}],
+    ),
+    (
+        {  # a name that is only required, where nothing further is allowed
+            "Ant": {"type": "object", "required": ["b"], "additionalProperties": False},
+            "Bee": {
+                "type": "object",
+                "required": ["b"],
+                "additionalProperties": {"type": "integer"},
+            },
+            "Cat": {
+                "type": "object",
+                "properties": {"a": {"$ref": f"{REF}Bee"}},
+                "required": ["b"],
+            },
+        },
+        [{"b": 1}, {"b": "1"}, {}, {"a": {"b": "1"}, "b": None}],
+    ),
+    (
+        {  # null as a name of its own, and beside null
+            "Ant": {"type": "null"},
+            "Bee": {"type": "object", "properties": {"a": {"$ref": f"{REF}Ant"}}},
+            "Cat": {"anyOf": [{"$ref": f"{REF}Ant"}, {"type": "null"}]},
+        },
+        [None, {"a": None}, {"a": 1}, 1],
+    ),
+    (
+        {  # rules in an alias that names itself
+            "Ant": {"type": "array", "items": {"$ref": f"{REF}Ant"}, "not": {"$ref": f"{REF}Bee"}},
+            "Bee": {"type": "array", "minItems": 2},
+            "Cat": {"oneOf": [{"uniqueItems": False}, {"type": "object", "minProperties": 1}]},
+        },
+        [[], [[]], [[], []], [[[], []]], {}, {"a": 1}, 1],
+    ),
+    (
+        {  # exactly one, beside a branch that takes everything
+            "Ant": {"unevaluatedProperties": False, "properties": {"a": {"$ref": f"{REF}Ant"}}},
+            "Bee": {"anyOf": [{"type": "null", "allOf": [{"type": "object"}]}, {"type": "null"}]},
+            "Cat": {"not": {"type": ["string", "null"], "enum": ["a", None]}},
+        },
+        [None, {"a": {}}, {"a": {"b": 1}}, {"b": 1}, "a", "b"],
+    ),
+]
+
+
+def test_what_was_found_once() -> None:
+    for schemas, tried in FOUND:
+        check(schemas, tried)
