@@ -534,3 +534,10 @@ def test_client_credentials_are_fetched_shared_and_renewed(shop: ModuleType) -> 
         ("/token", "Vj"),
         ("/chat", "t2"),
     ]
+
+
+def test_a_relative_token_url_is_on_the_host(shop: ModuleType) -> None:
+    oauth = module(shop, "_client_oauth")
+    made = oauth.client_credentials(("id", "secret"), "https://pets.example/v1", "token", "")
+    assert repr(made) == "ClientCredentials('https://pets.example/v1/token')"
+    assert oauth.client_credentials("given", "https://pets.example", "/token", "") == "given"

@@ -85,7 +85,7 @@ def runtime(needed: set[str], options: Options) -> dict[PurePosixPath, str]:
 
 def _index(plan: OperationsPlan) -> str:
     """`from datafold import Datafold, errors`, without importing the client before it is used."""
-    lazy = (Identifier(f"Async{plan.class_name}"), plan.class_name)
+    lazy = tuple(sorted((Identifier(f"Async{plan.class_name}"), plan.class_name)))
     view = {
         "doc": docstring(f"{plan.title} {plan.version}", 0),
         "clients": Code(f"from .client import {', '.join(lazy)}"),
@@ -295,7 +295,7 @@ def _credential(scheme: SchemePlan) -> Code:
     value: str = scheme.argument
     if scheme.kind == "clientCredentials":
         scopes = literal(" ".join(scheme.scopes))
-        value = f"client_credentials({value}, {literal(scheme.token_url)}, {scopes})"
+        value = f"client_credentials({value}, url, {literal(scheme.token_url)}, {scopes})"
     parts = [literal(scheme.argument), value] + [literal(scheme.env)] * bool(scheme.env)
     if scheme.location != "header":
         parts.append(f"location={literal(scheme.location)}")

@@ -104,8 +104,9 @@ class ClientCredentials:
         return token
 
 
-def client_credentials(given: Any, url: str, scopes: str) -> Any:
+def client_credentials(given: Any, host: str, url: str, scopes: str) -> Any:
     """A pair is id and secret; anything else is a token, or gives one."""
     if given is None or isinstance(given, (str, ClientCredentials)) or callable(given):
         return given
-    return ClientCredentials(given[0], given[1], url, scopes)
+    whole = str(http.URL(f"{host}/").join(url))
+    return ClientCredentials(given[0], given[1], whole, scopes)

@@ -112,7 +112,12 @@ class Security(Client):
             "bearer": Credential("token", token, prefix="Bearer "),
             "oauth": Credential(
                 "oauth",
-                client_credentials(oauth, "https://auth.example.com/token", "read"),
+                client_credentials(
+                    oauth,
+                    url,
+                    "https://auth.example.com/token",
+                    "read",
+                ),
                 prefix="Bearer ",
             ),
         }
@@ -148,7 +153,12 @@ class AsyncSecurity(AsyncClient):
             "bearer": Credential("token", token, prefix="Bearer "),
             "oauth": Credential(
                 "oauth",
-                client_credentials(oauth, "https://auth.example.com/token", "read"),
+                client_credentials(
+                    oauth,
+                    url,
+                    "https://auth.example.com/token",
+                    "read",
+                ),
                 prefix="Bearer ",
             ),
         }
