@@ -197,6 +197,11 @@ SPECS: list[tuple[str, str, list[str]]] = [
     (SPEC, "Its name.=>its NAME", [
         f"openapi.yaml:19:34 SP721 {AT} 200 name: the page says 'Its name.' (page.txt:20); the spec says 'its NAME'"]),
     (SPEC, "Its name.=>Its  name", []),
+    (SPEC, "get:=>get:\n      summary: Get a tree", [
+        f"openapi.yaml:6:16 SP722 {AT}: these words are not from the page"]),
+    (SPEC, "get:=>get:\n      x-specpress-editorial: {summary: Ours.}\n      summary: Get a tree", []),
+    (SPEC, "{type: integer}}=>{type: integer}, description: Its number}", [
+        f"openapi.yaml:7:86 SP722 {AT} path id: these words are not from the page"]),
     (SPEC, "get:=>get:\n      operationId: getTree", [
         "openapi.yaml:6:20 SP722 the operationId is not from the page"]),
     (MARKED, "Ours.=>Ours", []),

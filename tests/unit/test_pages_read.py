@@ -147,6 +147,17 @@ def test_changes_of_nested_things(old: str, new: str, code: str | None) -> None:
     assert codes(spec.replace(old, new), page) == ([code] if code else [])
 
 
+def test_titles_and_prose_may_be_bettered_and_it_shows() -> None:
+    spec, page = (FOLDER / "later.yaml").read_text(), (FOLDER / "later.txt").read_text()
+    for old in (
+        "summary: Plant a tree",
+        "Plants a tree, or moves",
+        "description: Bearer authentication",
+    ):
+        assert spec.count(old) == 1
+        assert codes(spec.replace(old, f"{old} indeed"), page) == ["SP721"]
+
+
 def test_what_a_document_in_a_page_says_is_compared_to_the_letter() -> None:
     page = (FOLDER / "block.md").read_text()
     spec = page[page.index("openapi:") : page.rindex("````")]

@@ -29,6 +29,7 @@ class Carried:
     parameter: str
     prefix: str | None
     span: Span
+    description: str
 
 
 def hold_authorization(held: Held, name: str, ours: Operation, theirs: Operation) -> None:
@@ -61,21 +62,18 @@ def _carried(operation: Operation, api: Api) -> list[tuple[Carried, ...]]:
 
 
 def _carry(scheme: SecurityScheme) -> Carried:
+    span, told = scheme.span, scheme.description
     match scheme:
         case ApiKey():
             prefix = scheme.extensions.get(PREFIX)
-            return Carried(
-                scheme.location,
-                scheme.parameter,
-                prefix if isinstance(prefix, str) else None,
-                scheme.span,
-            )
+            stated = prefix if isinstance(prefix, str) else None
+            return Carried(scheme.location, scheme.parameter, stated, span, told)
         case HttpAuth():
-            return Carried("header", "Authorization", scheme.scheme.capitalize() + " ", scheme.span)
+            return Carried("header", "Authorization", f"{scheme.scheme.capitalize()} ", span, told)
         case OAuth2() | OpenIdConnect():
-            return Carried("header", "Authorization", "Bearer ", scheme.span)
+            return Carried("header", "Authorization", "Bearer ", span, told)
         case MutualTls():
-            return Carried("connection", "certificate", None, scheme.span)
+            return Carried("connection", "certificate", None, span, told)
 
 
 def _distance(choice: tuple[Carried, ...], wanted: tuple[Carried, ...]) -> int:
@@ -135,6 +133,10 @@ def _credential(held: Held, name: str, ours: Carried, theirs: Carried) -> None:
         held.ledger.differ(
             "SP719", page, f"that the value begins with {theirs.prefix!r}", _prefix(ours.prefix)
         )
+    elif ours.description:
+        at = Sides(name, ours.span.child("description"), theirs.span.child("description"))
+        marked = held.marks.on(ours.span, "description") is not None
+        held.wording(at, ours.description, theirs.description, marked)
 
 
 def _prefix(prefix: str | None) -> str:

@@ -188,11 +188,11 @@ class Held:
         )
 
     def wording(self, sides: Sides, ours: str, theirs: str, marked: bool) -> None:
-        """Descriptions may be reworded, so they differ mildly; one that is not from the page wants a mark."""
-        if theirs and ours and _words(ours) != _words(theirs):
+        """Words may be bettered, so they differ mildly; those that are not from the page want a mark."""
+        if theirs and ours and not marked and _words(ours) != _words(theirs):
             self._differ("SP721", sides, f"{_short(theirs)!r}", f"{_short(ours)!r}")
         elif ours and not theirs and not marked:
-            self.unmarked(sides.spec, f"{sides.at}: this description is not from the page")
+            self.unmarked(sides.spec, f"{sides.at}: these words are not from the page")
 
     def unmarked(self, span: Span, told: str) -> None:
         help = "mark it with x-specpress-editorial and a reason"

@@ -44,11 +44,18 @@ class Pair:
             says = (f"the method {theirs.method.upper()}", ours.method.upper())
             self.differ("SP718", ours.span, theirs.span, says)
         self._stated_marks()
+        self._words("summary", ours.summary, theirs.summary)
+        self._words("description", ours.description, theirs.description)
         hold_authorization(self.held, self.name, ours, theirs)
         self._order()
         self._parameters()
         self._body()
         self._responses()
+
+    def _words(self, key: str, ours: str, theirs: str) -> None:
+        span = self.ours.span
+        at = Sides(self.name, span.child(key) if ours else span, self.theirs.span)
+        self.held.wording(at, ours, theirs, self.held.marks.on(span, key) is not None)
 
     def _stated_marks(self) -> None:
         """Marks on what the page states of the operation itself."""
