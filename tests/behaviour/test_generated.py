@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 from specpress.config import config
 from specpress.diagnostics import Report
 from specpress.generate import check, prepare
-from tests.conftest import ROOT
 
 
 def test_generated_is_what_the_specs_give() -> None:

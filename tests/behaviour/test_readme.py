@@ -12,12 +12,12 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT, put_files
 
 from specpress.config import config
 from specpress.diagnostics import Report
 from specpress.pipeline import build
 from specpress.vendoring.settings import vendors
-from tests.conftest import ROOT, put_files
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT, put_files
 
 from specpress.config import Options
 from specpress.pipeline import build
-from tests.conftest import ROOT, put_files
 
 CODE = """
 import json, os, sys

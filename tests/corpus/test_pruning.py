@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from pydantic import TypeAdapter
+from tests.conftest import put_files
 
 from specpress.config import Options, Selection
 from specpress.diagnostics import Report
@@ -21,7 +22,6 @@ from specpress.source.files import DiskFiles
 from specpress.vendoring.copy import make_copy
 from specpress.vendoring.settings import SLICE, Local, Vendor
 from specpress.vendoring.sources import Fetched
-from tests.conftest import put_files
 
 DOCUMENTS = ("museum.yaml", "petstore-v3.yaml", "redocly-cafe-32.yaml")
 REF = re.compile(r'"#/components/schemas/([^"/]+)')

@@ -17,7 +17,11 @@ HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
     [
         ("components: {schemas: {Pet: {minLength: three}}}", "SP301", 3),
         ("paths:\n  pets: {}", "SP308", 4),
-        ("paths:\n  /pets:\n    get:\n      responses:\n        ok: {description: fine}", "SP310", 7),
+        (
+            "paths:\n  /pets:\n    get:\n      responses:\n        ok: {description: fine}",
+            "SP310",
+            7,
+        ),
     ],
 )
 def test_refused_when_read(text: str, code: str, line: int) -> None:

@@ -16,7 +16,9 @@ def github(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _one(diagnostic: Diagnostic) -> str:
     d = diagnostic
-    place = f"file={_property(harmless(d.file))},line={d.line},col={d.column},title={_property(d.code)}"
+    place = (
+        f"file={_property(harmless(d.file))},line={d.line},col={d.column},title={_property(d.code)}"
+    )
     told = "\n".join(harmless(text) for text in (d.message, d.help) if text)
     return f"::{_LEVELS[d.severity]} {place}::{_data(told)}\n"
 
