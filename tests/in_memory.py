@@ -80,7 +80,7 @@ class _Loader:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self.text, module.__name__, "exec"), module.__dict__)  # noqa: S102 - our own output
+        exec(compile(self.text, module.__name__, "exec"), module.__dict__)  # noqa: S102
 
     def get_source(self, name: str) -> str:
         return self.text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from specpress.diagnostics import Place
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Fault(Exception):
     """Raised inside the loader only; `load` turns it into a diagnostic."""
 
