@@ -119,8 +119,7 @@ def _compare(
 
 def _credential(held: Held, name: str, ours: Carried, theirs: Carried) -> None:
     sides = Sides(name, ours.span, theirs.span)
-    if mark := held.marks.key(ours.span, ""):
-        held.mark_refuted(sides, "", mark)
+    held.refute(sides, "in", "name", *(["description"] if theirs.description else []))
     if ours.parameter.lower() != theirs.parameter.lower():
         held.ledger.differ("SP719", sides, f"the name {theirs.parameter}", ours.parameter)
     if ours.location != theirs.location and not held.open(theirs.span, "security kind"):

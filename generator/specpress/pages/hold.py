@@ -265,6 +265,12 @@ class Held:
                 if mark := self.marks.key(span, key):
                     self.mark_refuted(replace(sides, page=theirs.place(key)), key, mark)
 
+    def refute(self, sides: Sides, *keys: str) -> None:
+        """Marks on an object that the page shows, or on those of its keys that the page states."""
+        for key in (WHOLE, *keys):
+            if mark := self.marks.key(sides.spec, key):
+                self.mark_refuted(sides, key, mark)
+
     def mark_refuted(self, sides: Sides, key: str, mark: Span) -> None:
         """A mark, on a key or on the whole, of something that the page states."""
         self._differ("SP723", replace(sides, spec=mark), key or "it", "that it does not")

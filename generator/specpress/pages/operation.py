@@ -59,20 +59,17 @@ class Pair:
 
     def _stated_marks(self) -> None:
         """Marks on what the page states of the operation itself."""
+        theirs = self.theirs
         stated = {
-            "parameters": bool(self.theirs.parameters),
-            "responses": bool(self.theirs.responses),
+            "parameters": bool(theirs.parameters),
+            "responses": bool(theirs.responses),
+            "requestBody": theirs.body is not None,
+            "security": bool(theirs.security),
+            "summary": bool(theirs.summary),
+            "description": bool(theirs.description),
         }
-        stated |= {
-            "summary": bool(self.theirs.summary),
-            "description": bool(self.theirs.description),
-        }
-        stated |= {"security": bool(self.theirs.security), WHOLE: True}
-        for key, on in stated.items():
-            mark = self.held.marks.key(self.ours.span, key)
-            if on and mark:
-                sides = Sides(self.name, self.ours.span, self.theirs.span)
-                self.held.mark_refuted(sides, key, mark)
+        sides = Sides(self.name, self.ours.span, theirs.span)
+        self.held.refute(sides, *(key for key, on in stated.items() if on))
 
     # --- parameters -----------------------------------------------------------------------------------------
 
@@ -126,8 +123,8 @@ class Pair:
     def _parameter(self, held: Held, ours: Parameter, theirs: Parameter) -> None:
         at = f"{self.name} {ours.location} {ours.name}"
         sides = Sides(at, ours.span, theirs.span)
-        if mark := held.marks.key(ours.span, WHOLE):
-            held.mark_refuted(sides, WHOLE, mark)
+        told = {"required": theirs.required, "description": bool(theirs.description)}
+        held.refute(sides, "name", "in", "schema", *(key for key, on in told.items() if on))
         if ours.required != theirs.required:
             span = ours.span.child("required") if ours.required else ours.span
             says = (
@@ -164,9 +161,8 @@ class Pair:
         if ours is None:
             self.differ("SP710", self.ours.span, theirs.span, ("a body", "none"))
             return
-        if mark := self.held.marks.key(ours.span, WHOLE):
-            self.held.mark_refuted(Sides(self.name, ours.span, theirs.span), WHOLE, mark)
         sides = Sides(f"{self.name} body", ours.span, theirs.span)
+        self.held.refute(sides, "content")
         self._content(sides, ours.content, theirs.content)
 
     def _responses(self) -> None:
@@ -211,14 +207,12 @@ class Pair:
     def _response(self, ours: Response, theirs: Response) -> None:
         held = self.held
         sides = Sides(f"{self.name} {ours.status}", ours.span, theirs.span)
-        whole = held.marks.key(ours.span, WHOLE) or held.marks.key(
-            self.ours.span.child("responses"), ours.status
-        )
-        if whole:
-            held.mark_refuted(sides, WHOLE, whole)
+        own = held.marks.key(self.ours.span.child("responses"), ours.status)
+        if own is not None:
+            held.mark_refuted(sides, WHOLE, own)
+        told = {"content": bool(theirs.content), "description": bool(theirs.description)}
+        held.refute(sides, *(key for key, on in told.items() if on))
         described = held.marks.on(ours.span, "description")
-        if theirs.description and described:
-            held.mark_refuted(sides, "description", described)
         at = Sides(sides.at, ours.span.child("description"), theirs.span)
         held.wording(at, ours.description, theirs.description, described is not None)
         if not held.open(theirs.span, "content"):
@@ -244,6 +238,7 @@ class Pair:
                     "nothing like it",
                 )
                 continue
+            self.held.refute(Sides(sides.at, found.span, media.span), "schema")
             if not self.held.open(media.span, "content"):
                 below = Sides(sides.at, found.span.child("schema"), media.span)
                 self.held.schemas(below, found.schema, media.schema)
