@@ -102,8 +102,12 @@ class _Planner:
             signature.append(f"security: {security.class_name}")
             arguments.append("security")
         forms = tuple(self._forms())
-        for name in ("Answer", "Reply"):
-            self.needs.runtime(name)
+        self.needs.runtime("Reply")
+        if tables or receivers or security:
+            self.needs.runtime("Answer")
+            self.needs.names.add(("typing", "Protocol"))
+        if tables or receivers:
+            self.needs.names.add(("._router_document", "add"))
         schemes = tuple(self._scheme(scheme) for scheme in _used_schemes(self.api))
         exported = [*(p.class_name for p in protocols), "Reply", "create_app", "create_router"]
         exported += [name for r in receivers for name in (r.table.protocol.class_name, r.create)]
@@ -138,11 +142,9 @@ class _Planner:
 
     def _imports(self, receivers: bool) -> tuple[tuple[str, str], ...]:
         self.needs.names |= {
-            ("typing", "Protocol"),
             ("fastapi", "APIRouter"),
             ("fastapi", "FastAPI"),
             ("._router", "request"),
-            ("._router_document", "add"),
             ("._router_document", "sort"),
         }
         if receivers:
