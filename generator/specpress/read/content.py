@@ -221,6 +221,11 @@ def _response(status: str, found: Node, context: Context, schemas: Schemas) -> R
 
 def _link(name: str, node: Node, context: Context) -> Link:
     found = context.resolver.resolve(node, "links") or node
-    value = found.value if isinstance(found.value, dict) else {}
-    operation = value.get("operationId") or value.get("operationRef") or ""
-    return Link(name, str(operation), str(value.get("description", "")), found.span)
+    fields = Fields(found, context)
+    operation = fields.text("operationId") or fields.text("operationRef")
+    made = Link(name, operation, fields.text("description"), found.span)
+    for key in ("operationRef", "parameters", "requestBody", "server", "$ref"):
+        fields.take(key)  # they tell a person how to call; nothing is generated from them
+    fields.extensions()
+    fields.close()
+    return made
