@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hypothesis import reject
+from hypothesis import HealthCheck, reject
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from specpress.api import json_equal
 from tests.in_memory import built, imported, openapi
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
 def check(schemas: Mapping[str, Any], values: Sequence[Any]) -> None:

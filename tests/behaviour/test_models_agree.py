@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.agreement import check
+from tests.agreement import SLOW, check
 from tests.schema_grammar import components, values
-
-SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=SLOW)

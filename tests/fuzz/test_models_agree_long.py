@@ -8,8 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.agreement import check
-from tests.behaviour.test_models_agree import SLOW
+from tests.agreement import SLOW, check
 from tests.schema_grammar import components, values
 
 EXAMPLES = int(os.environ.get("SPECPRESS_EXAMPLES", "2000"))
