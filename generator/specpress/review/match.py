@@ -41,7 +41,7 @@ class _Marks:
         self.name = alternative.case.name
         self.pointer = alternative.span.pointer
         self.properties = {n for part in alternative.parts for n in part.object.properties}
-        self.tags = dict(_tags(side, alternative))
+        self.tags = dict(tags(side, alternative))
         self.values = values_of(alternative)
 
 
@@ -49,7 +49,7 @@ def _marks(side: Side, alternative: Alternative) -> _Marks:
     return _Marks(side, alternative)
 
 
-def _tags(side: Side, alternative: Alternative) -> list[tuple[str, frozenset[str]]]:
+def tags(side: Side, alternative: Alternative) -> list[tuple[str, frozenset[str]]]:
     """Properties whose value is one of a list: what tells alternatives apart on the wire."""
     found = []
     for part in alternative.parts:

@@ -15,10 +15,12 @@ from functools import partial
 from specpress.api import Json, Schema, Subschema
 from specpress.review.difference import Conj, Direction
 from specpress.review.keywords.any import admits, listed
-from specpress.review.members import declared, hidden, item_at, property_of, required_in
+from specpress.review.match import tags
+from specpress.review.members import declared, extra, hidden, item_at, property_of, required_in
 from specpress.review.pattern_text import pattern_text
 from specpress.review.side import KINDS, Alternative, Kind, Side
 from specpress.review.view import View
+from specpress.review.whole import union_kind
 
 DEEPEST = 14
 _TEXTS = {
@@ -58,12 +60,34 @@ class Sampler:
             raise Impossible
         alternatives = self.side.alternatives(conj)
         for kind in ("string", "boolean", "number", "object", "array", "null"):
-            for one in alternatives.get(kind, ()):
+            found = alternatives.get(kind, ())
+            counted = union_kind(self.side, conj) == "oneOf"
+            for one in found:
                 try:
-                    return self.of(one, depth)
+                    made = self.of(one, depth)
                 except Impossible:
                     continue
+                return self._spoilt(made, one, found) if counted else made
         raise Impossible
+
+    def _spoilt(self, value: Json, one: Alternative, others: tuple[Alternative, ...]) -> Json:
+        """The value, kept from matching other alternatives: by the tag that tells them apart, else by null under every
+        name that only they declare."""
+        if not isinstance(value, dict) or len(others) < 2:
+            return value
+        mine = dict(tags(self.side, one))
+        tagged: dict[str, Json] = {}
+        for other in others:
+            theirs = dict(tags(self.side, other)) if other is not one else mine
+            apart = [n for n in mine if n in theirs and not mine[n] & theirs[n] and mine[n]]
+            tagged.update({name: min(mine[name]) for name in apart if name not in value})
+        if tagged:
+            return {**tagged, **value}
+        view = View(self.side, one)
+        known = declared(view)
+        names = (name for other in others for name in declared(View(self.side, other)))
+        open_to_others = not self.side.flat(extra(view))
+        return {**{n: None for n in names if open_to_others and n not in known}, **value}
 
     def of(self, one: Alternative, depth: int = 0) -> Json:
         """The smallest value of one alternative."""
