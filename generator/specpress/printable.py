@@ -9,9 +9,8 @@ as black would write it, for lines of `WIDTH` columns.
 from __future__ import annotations
 
 import re
-import textwrap
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 WIDTH = 88
 """Columns of a line of generated code: black's default, so that nobody has to configure anything."""
@@ -163,14 +162,31 @@ def _fold(line: str, width: int, room: int) -> list[str]:
     margin = " " * (len(item[0]) if item else len(line) - len(line.lstrip()))
     if len(margin) > width // 2:
         margin = ""
-    return textwrap.wrap(
-        line.strip() if room < width else line,
-        width,
-        initial_indent=" " * (width - room),
-        subsequent_indent=margin,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return list(_filled(line.strip() if room < width else line, room, width, margin))
+
+
+def _filled(text: str, room: int, width: int, margin: str) -> Iterator[str]:
+    """As many words on each line as fit, `room` columns on the first and `width` on the others; spaces stay.
+
+    As `textwrap` does, but at the speed of one regular expression.
+    """
+    words = text.lstrip(" ")
+    lead = len(text) - len(words)
+    found = _line(room - lead).match(words)
+    if found is None:
+        return
+    fits = lead + len(found[0]) <= room
+    if not fits:
+        found = _line(room).match(words)
+        assert found is not None
+    yield " " * (width - room) + (" " * lead if fits else "") + found[0]
+    for more in _line(width - len(margin)).finditer(words, found.end()):
+        yield margin + more[0]
+
+
+def _line(width: int) -> re.Pattern[str]:
+    """Words from here on that fit, or one that does not."""
+    return re.compile(rf"[^ ](?:.{{0,{max(width - 2, 0)}}}[^ ])?(?= |\Z)|[^ ]+", re.DOTALL)
 
 
 def _dedent(lines: list[str]) -> list[str]:

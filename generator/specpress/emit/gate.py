@@ -157,7 +157,7 @@ def _check_module(path: PurePosixPath, text: str, known: _Known, found: _Found) 
     top = _compiled(path, text)
     names = set(top.co_names)
     found.names |= names
-    ours = names.union(known.modules, found.classes)
+    ours = (names, known.modules, found.classes)
     unsafe = _DANGEROUS.difference(_defined(top, names))
     quoted = known.annotations.intersection(_texts(top))
     for code in (*_codes(top), *(_compiled(path, text, "eval") for text in quoted)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 
 _OURS = {
@@ -32,24 +32,23 @@ class Vocabulary:
 
     def __init__(self, texts: Iterable[object]) -> None:
         self._strings: set[str] = set()
-        waiting = list(texts)
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, str):
-                self._strings.add(value)
-            elif isinstance(value, dict):
-                self._strings.update(value)
-                waiting.extend(value.values())
-            elif isinstance(value, list):
-                waiting.extend(value)
+        level = list(texts)
+        while level:
+            self._strings.update([value for value in level if isinstance(value, str)])
+            objects = [value for value in level if isinstance(value, dict)]
+            lists = [value for value in level if isinstance(value, list)]
+            self._strings.update(*objects)
+            level = [inner for value in objects for inner in value.values()]
+            level += [inner for value in lists for inner in value]
 
-    def strange(self, found: Iterable[str], names: set[str]) -> str:
-        """A string that is neither from the spec nor ours; empty when there is none. `names` are the module's."""
+    def strange(self, found: Iterable[str], names: Sequence[Container[str]]) -> str:
+        """A string that is neither from the spec nor ours; empty when there is none. `names` are what we named."""
         for text in found:
             if text in self._strings or text.isidentifier():
                 continue
             for word in _WORD.findall(_ESCAPE.sub(" ", text)):
-                if word not in _OURS and word not in names and word.lower() not in self._words:
+                ours = word in _OURS or any(word in some for some in names)
+                if not ours and word.lower() not in self._words:
                     return text
         return ""
 
