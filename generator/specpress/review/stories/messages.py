@@ -317,7 +317,8 @@ MESSAGES: dict[str, Story] = {
     ),
     "symbol": Story(
         "a name of the generated package changed, though nothing on the wire did",
-        "A component got another name, or a collision of names came or went: code that imports it stops working.",
+        "A component got another name, a collision of names came or went, or a schema that no operation uses changed:\n"
+        "code that imports it stops working.",
         "components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}\n"
         "paths: {/x: {get: {responses: {'200': {description: fine, content: {application/json: {schema:"
         " {$ref: '#/components/schemas/A'}}}}}}}}",
