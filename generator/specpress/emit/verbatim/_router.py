@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any, Generic, Protocol, TypeVar, Union
+from typing import Any, Generic, TypeVar, Union
 from urllib.parse import unquote
 
 from fastapi import HTTPException, Request, Response
@@ -98,13 +98,6 @@ Slot = Callable[[Typed], dict[str, Any]]
 """Gives the place that FastAPI will write the schema of a type to."""
 
 
-class Argument(Protocol):
-    """What a handler is called with: a parameter or the body."""
-
-    async def argument(self, request: Request) -> tuple[str, Any]: ...
-    def document(self, operation: dict[str, Any], slot: Slot) -> None: ...
-
-
 @dataclass(frozen=True, eq=False)
 class Parameter(Typed):
     """One text on the wire; lists and objects are in `_router_styles`."""
@@ -117,15 +110,10 @@ class Parameter(Typed):
 
     def read(self, request: Request) -> Any:
         """The value as JSON has it, or as text; KeyError if there is none."""
-        match self.location:
-            case "path":
-                return request.path_params[self.wire]
-            case "query":
-                return request.query_params[self.wire]
-            case "header":
-                return request.headers[self.wire]
-            case _:
-                return unquote(request.cookies[self.wire])
+        if self.location == "cookie":
+            return unquote(request.cookies[self.wire])
+        places = {"path": request.path_params, "query": request.query_params}
+        return places.get(self.location, request.headers)[self.wire]
 
     async def argument(self, request: Request) -> tuple[str, Any]:
         name = self.name or self.wire
@@ -134,7 +122,8 @@ class Parameter(Typed):
         except KeyError:
             if self.required:
                 raise invalid("Field required", self.location, self.wire) from None
-            return name, self.fallback
+            default = None if self.default is None else json.dumps(self.default)
+            return name, default and self.adapter.validate_json(default)
         try:
             return name, self.valid(json.dumps(value))
         except ValidationError as error:
@@ -143,13 +132,6 @@ class Parameter(Typed):
                 if self.adapter.dump_python(found, mode="json") == json.loads(value):
                     return name, found
             raise invalid(error, self.location, self.wire) from None
-
-    @cached_property
-    def fallback(self) -> Any:
-        """What the handler gets where there is no value: the declared default, typed."""
-        if self.default is None:
-            return None
-        return self.adapter.validate_json(json.dumps(self.default))
 
     def document(self, operation: dict[str, Any], slot: Slot) -> None:
         place = {"name": self.wire, "in": self.location, "required": self.required}
@@ -196,12 +178,13 @@ class Declared:
 
     def write(self, status: int, body: Any, media_type: str = "") -> Response:
         """In the first media type that can carry the body."""
-        contents = [c for c in self.contents if media_type in ("", c.media_type)]
-        for content in contents[:-1]:
-            with suppress(ValueError, TypeError):
+        found = [c for c in self.contents if media_type in ("", c.media_type)]
+        for content in found:
+            try:
                 return content.write(body, status)
-        for content in contents[-1:]:
-            return content.write(body, status)
+            except (ValueError, TypeError):
+                if content is found[-1]:
+                    raise
         return Response(status_code=status)
 
 
@@ -239,7 +222,7 @@ class Operation:
 
     method: str
     path: str
-    arguments: Sequence[Argument] = ()
+    arguments: Sequence[Any] = ()
     responses: Mapping[str, Declared] = field(default_factory=dict[str, Declared])
     security: Sequence[Mapping[Scheme, Sequence[str]]] = ()
     tags: Sequence[str] = ()
