@@ -61,6 +61,25 @@ def _rank(name: str) -> tuple[int, str]:
     return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
 
 
+def in_order(names: Iterable[str], fold: bool = False) -> list[str]:
+    """Names as linters sort them: constants, classes, the rest; numbers in them count as numbers.
+
+    `fold`: whatever their case, as in imports; `__all__` looks at the case.
+    """
+
+    def key(name: str) -> tuple[int, list[tuple[int, int | str]], str]:
+        constant = len(name) > 1 and name.isupper()
+        kind = 0 if constant else 1 if name[:1].isupper() else 2
+        text = name.lower() if fold else name
+        parts = [(0, int(p)) if p.isdigit() else (1, p) for p in _DIGITS.split(text) if p]
+        return kind, parts, name
+
+    return sorted(names, key=key)
+
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
 def _columns(text: str) -> int:
     """Columns on a terminal, as black counts them: wide characters take two."""
     if text.isascii():
@@ -151,6 +170,8 @@ def _closed(group: _Group) -> str:
 # --- breaking -------------------------------------------------------------------------------------------------
 
 _IMPORT = re.compile(r"(from \S+ import )(?!\()(.*)")
+_NAME = re.compile(r"\w+")
+_DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+")
 _PARAMETER = re.compile(r"\*{0,2}\w+: ")
 
 
@@ -237,14 +258,16 @@ def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[s
     start = f"{head}{_flat(annotation)} = "
     fits = indent + _columns(start) + 1 <= WIDTH
     if not _opens(value) or _split(value)[1:]:
-        if fits and (_split(value)[1:] or indent + STEP + _columns(_flat(value)) <= WIDTH):
+        line = _flat(value)
+        short = indent + STEP + _columns(line) <= WIDTH
+        if fits and (short or _split(value)[1:] or _DOTTED.fullmatch(line)):
             return _value(indent, start, value, end)
         return _annotation(indent, head, annotation, f" = {_flat(value)}{end}")
     call = f" = {_flat(value[:-1])}{_flat(value[-1:])[0]}"
     if indent + _columns(start) - len(" = ") + _columns(call) <= WIDTH:
         return _opened(indent, start, value, end)
     if fits:
-        return _wrapped(indent, start, value, end)
+        return _second_opinion(indent, start, value, end)
     lines = _annotation(indent, head, annotation, call)
     last = lines.pop().removesuffix(call)
     return [*lines, *_value(indent, f"{last[indent:]} = ", value, end)]
@@ -272,11 +295,19 @@ def _value(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
     if _split(pieces)[1:]:
         return _wrapped(indent, head, pieces, end)
     if _opens(pieces):
-        first = _opened(indent, head, pieces, end)[0]
-        return (_wrapped if _columns(first) > WIDTH else _opened)(indent, head, pieces, end)
-    if indent + STEP + _columns(line) > WIDTH:
+        return _second_opinion(indent, head, pieces, end)
+    if indent + STEP + _columns(line) > WIDTH and not _DOTTED.fullmatch(line):
         return [whole]
     return _wrapped(indent, head, pieces, end)
+
+
+def _second_opinion(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+    """Opened, unless its first line is too long and in parentheses no line would be."""
+    opened = _opened(indent, head, pieces, end)
+    if _columns(opened[0]) <= WIDTH:
+        return opened
+    wrapped = _wrapped(indent, head, pieces, end)
+    return wrapped if all(_columns(line) <= WIDTH for line in wrapped) else opened
 
 
 def _wrapped(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:

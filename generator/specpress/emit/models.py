@@ -6,22 +6,20 @@ type checker alone; what a class needs is looked up when it is first used (`verb
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from sys import stdlib_module_names
 
-from specpress.emit.layout import imports, tidy
+from specpress.emit.layout import imports, in_order, tidy
 from specpress.emit.render import render
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
-from specpress.plan.models import with_needs
+from specpress.plan.models import with_needs, words_of
 from specpress.plan.order import needed
 from specpress.plan.split import Module, split
 from specpress.printable import Code, literal
 
 VERBATIM = Path(__file__).with_name("verbatim")
-_WORD = re.compile(r"[A-Za-z_]\w*")
 Pair = tuple[str, str]
 
 
@@ -39,6 +37,7 @@ class _ItemView:
 class _ModuleView:
     """`later` are imports for the type checker."""
 
+    remark: Code
     imports: Code
     later: tuple[Code, ...]
     names: Code
@@ -56,7 +55,8 @@ def emit_models(plan: ModelsPlan) -> dict[PurePosixPath, str]:
     modules = split(plan.items, plan.links)
     files = dict(_package(plan, modules)) if modules else {}
     if not modules:
-        view = _ModuleView(_blocks(plan.imports), (), _names(plan.items), tuple(_items(plan.items)))
+        names, items = _names(plan.items), tuple(_items(plan.items))
+        view = _ModuleView(_remark(plan.items), _blocks(plan.imports), (), names, items)
         files[PurePosixPath("models.py")] = tidy(render("models.py.jinja", view))
     for name in with_needs({*plan.runtime, "_lazy"}) if modules else plan.runtime:
         files[PurePosixPath(f"{name}.py")] = (VERBATIM / f"{name}.py").read_text("utf-8")
@@ -73,16 +73,24 @@ def _package(plan: ModelsPlan, modules: tuple[Module, ...]) -> Iterator[tuple[Pu
         Code(f"{literal(module.name)}: {literal(' '.join(item.name for item in module.items))},")
         for module in modules
     )
-    listed = sorted((f".{home[item.name]}", f"{item.name} as {item.name}") for item in plan.items)
-    exports = tuple(Code(line) for line in imports(listed).split("\n"))
-    package = _PackageView(index, exports)
-    yield PurePosixPath("models/__init__.py"), render("models_package.py.jinja", package)
+    exports = tuple(
+        Code(f"from .{module.name} import {_exported(module)}")
+        for module in sorted(modules, key=lambda module: module.name)
+    )
+    package = tidy(render("models_package.py.jinja", _PackageView(index, exports)))
+    yield PurePosixPath("models/__init__.py"), package
+
+
+def _exported(module: Module) -> str:
+    """Type checkers take a name for exported when it is imported as itself."""
+    names = in_order((item.name for item in module.items), fold=True)
+    return ", ".join(f"{name} as {name}" for name in names)
 
 
 def _module(
     module: Module, home: Mapping[str, str], symbols: Mapping[str, Pair], plan: ModelsPlan
 ) -> _ModuleView:
-    used = {word for item in module.items for word in _WORD.findall(_code(item))}
+    used = {word for item in module.items for word in words_of(item)}
     runtime = {name for item in module.items for name in _needed(item, plan)}
     own = {item.name for item in module.items}
     pairs = [_from_package(symbols[word]) for word in sorted(used & symbols.keys())]
@@ -91,11 +99,21 @@ def _module(
     later = [(f".{home[name]}", name) for name in sorted((linked & home.keys()) - own - runtime)]
     pairs += [("typing", "TYPE_CHECKING")] if later else []
     return _ModuleView(
+        _remark(module.items),
         _blocks([*pairs, *now]),
-        tuple(Code(line) for line in imports(later).split("\n")) if later else (),
+        tuple(_lines(later)),
         _names(module.items),
         tuple(_items(module.items)),
     )
+
+
+def _lines(pairs: Iterable[Pair]) -> Iterator[Code]:
+    """One import for each module, however long: it is broken where it stands."""
+    found: dict[str, list[str]] = {}
+    for module, name in pairs:
+        found.setdefault(module, []).append(name)
+    for module in sorted(found):
+        yield Code(f"from {module} import {', '.join(in_order(found[module], fold=True))}")
 
 
 def _from_package(pair: Pair) -> Pair:
@@ -117,12 +135,15 @@ def _needed(item: Item, plan: ModelsPlan) -> set[str]:
             return set()
 
 
-def _code(item: Item) -> str:
-    return item.code
+def _remark(items: Iterable[Item]) -> Code:
+    """Aliases have the names of the document, whatever linters think of them."""
+    small = any(isinstance(item, AliasView) and not item.name[0].isupper() for item in items)
+    return Code("# ruff: noqa: PYI042\n\n") if small else Code()
 
 
 def _names(items: Iterable[Item]) -> Code:
-    return Code(f"[{', '.join(literal(name) for name in sorted(item.name for item in items))}]")
+    names = in_order(item.name for item in items)
+    return Code(f"[{', '.join(map(literal, names))}]")
 
 
 def _blocks(pairs: Iterable[Pair]) -> Code:

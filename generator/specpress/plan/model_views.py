@@ -91,7 +91,7 @@ class AliasView:
 
     @property
     def code(self) -> str:
-        return self.line
+        return f"{self.kind} {self.annotation}"  # in a string where it is recursive
 
     @property
     def line(self) -> Code:

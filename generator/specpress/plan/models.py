@@ -25,6 +25,7 @@ from specpress.plan.types import Type, imports
 from specpress.printable import Code, Identifier, literal
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 
 def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = None) -> ModelsPlan:
@@ -106,8 +107,13 @@ def _base(items: tuple[Item, ...]) -> str:
 
 def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tuple[str, str]]:
     """What the printed models use: types of operations may have asked for more."""
-    words = {word for item in items for word in _WORD.findall(item.code)}
+    words = {word for item in items for word in words_of(item)}
     return {(home, name) for home, name in imported if name.rpartition(" ")[2] in words}
+
+
+def words_of(item: Item) -> list[str]:
+    """The names in the code of an item; what stands in a string is none."""
+    return _WORD.findall(_STRING.sub("", item.code))
 
 
 def with_needs(modules: set[str]) -> tuple[str, ...]:

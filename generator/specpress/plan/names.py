@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from specpress.printable import Identifier
 
 LONGEST = 80
+READABLE = 60
 _SYMBOLS = {
     "+": "plus",
     "-": "minus",
@@ -81,8 +82,25 @@ def class_name(text: str, fallback: str = "Schema") -> Identifier:
     if is_name(text):
         return _free(text)
     made = "".join(word[:1].upper() + word[1:] for word in words(text)) or _symbols(text).title()
-    made = made.replace("_", "")[:LONGEST] or fallback
+    made = shortened(made.replace("_", "")) or fallback
     return _free(made if made[0].isalpha() else fallback + made)
+
+
+def shortened(name: str) -> str:
+    """A name that we make, without its middle where it is too long to read: its first words tell where
+    something stands, its last ones what it is."""
+    if len(name) <= READABLE:
+        return name
+    parts = [part[: READABLE // 2] for part in _WORDS.findall(name)]
+    tail: list[str] = []
+    while parts and sum(map(len, tail)) + len(parts[-1]) <= READABLE // 2:
+        tail.insert(0, parts.pop())
+    head = ""
+    for part in parts:
+        if len(head) + len(part) + sum(map(len, tail)) > READABLE:
+            break
+        head += part
+    return head + "".join(tail)
 
 
 def pascal(text: str) -> str:

@@ -26,7 +26,6 @@ from specpress.plan.types import (
 )
 from specpress.printable import Identifier
 
-
 _QUOTE = re.compile("[\"']")
 _MEMBER = re.compile(r"([^\W\d]\w*)\.")
 

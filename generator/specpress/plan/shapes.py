@@ -33,7 +33,7 @@ from specpress.plan.flatten import Flattener, only_reference
 from specpress.plan.fragments import Fragments, Inexpressible, looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
 from specpress.plan.model_views import AliasView, Item
-from specpress.plan.names import Scope, class_name
+from specpress.plan.names import Scope, class_name, shortened
 from specpress.plan.order import named
 from specpress.plan.patterns import pattern
 from specpress.plan.scalars import constrained, number, sized, string
@@ -413,7 +413,7 @@ class Shapes:
 
     def claim(self, hint: str, span: Span) -> Identifier:
         """A free class name, near the wanted one."""
-        wanted = class_name(hint)
+        wanted = class_name(shortened(hint))
         name = self.scope.claim(wanted)
         if name != wanted:
             told = f"this would be called {wanted}, like another schema; it is called {name}"

@@ -84,12 +84,17 @@ BOOL = Builtin(Code("bool"))
 
 
 def union(*members: Type) -> Type:
-    """The flat union, each member once, `None` last; `Any` swallows the rest."""
+    """The flat union, each member once, literals in one, `None` last; `Any` swallows the rest."""
     flat: dict[Type, None] = {}
     for member in members:
         flat.update(dict.fromkeys(member.members if isinstance(member, UnionOf) else (member,)))
     if ANY in flat:
         return ANY
+    listed = [member for member in flat if isinstance(member, LiteralOf)]
+    if len(listed) > 1:
+        values = dict.fromkeys(value for member in listed for value in member.values)
+        merged: Type = LiteralOf(tuple(values))
+        flat = dict.fromkeys(merged if member in listed else member for member in flat)
     ordered = [*(m for m in flat if m != NONE), *(m for m in flat if m == NONE)]
     return ordered[0] if len(ordered) == 1 else UnionOf(tuple(ordered))
 

@@ -231,17 +231,25 @@ def _constant(planning: Planning, name: str, branch: Subschema) -> tuple[Value, 
 
 def _disjoint(planning: Planning, branches: Sequence[Subschema]) -> bool:
     """Whether no value can be valid under two branches, as far as types and single values tell."""
+    listed: list[str] = []
     seen: set[str] = set()
-    objects = []
+    objects, others = [], []
     for branch in branches:
+        values = planning.flattener.merged(branch).enum
+        if values is None:
+            others.append(branch)
+        else:
+            listed += [literal(value.json) for value in values]
+            seen |= planning.kinds.of(branch)
+    for branch in others:
         kinds = planning.kinds.of(branch)
         if kinds == {"object"}:
             objects.append(branch)
-            continue
-        if kinds & seen:
+        elif kinds & seen:
             return False
-        seen |= kinds
-    if objects and "object" in seen:
+        else:
+            seen |= kinds
+    if len(listed) > len(set(listed)) or (objects and "object" in seen):
         return False
     return len(objects) < 2 or _told_apart(planning, objects)
 
