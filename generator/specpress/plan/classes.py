@@ -25,7 +25,7 @@ from specpress.plan.model_views import FieldView, ModelView
 from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
 from specpress.plan.order import named
 from specpress.plan.planning import Planning
-from specpress.plan.types import Type, annotation, optional
+from specpress.plan.types import NONE, Constrained, Type, UnionOf, annotation, optional
 from specpress.printable import Code, Identifier, docstring, literal
 
 RESERVED = frozenset(
@@ -206,13 +206,28 @@ def _optional(
     if required:
         return annotation(type), Code()
     if default is not None:
-        if default[:1] in ("[", "{"):  # no class shares a list with its instances: pydantic copies it
+        if default[:1] in (
+            "[",
+            "{",
+        ):  # no class shares a list with its instances: pydantic copies it
             default = Code(f"{planning.symbols.name('Field')}(default={default})")
         return annotation(type), default
-    if planning.kinds.accepts_null(field) or type == planning.any():
+    if _takes_none(planning, type):  # more than it takes would pass by its rules
+        return annotation(type), Code("None")
+    if planning.kinds.accepts_null(field):
         return annotation(optional(type)), Code("None")
     omittable = planning.symbols.name("Omittable")
     return Code(f"{omittable}[{annotation(type)}]"), Code("None")
+
+
+def _takes_none(planning: Planning, type: Type) -> bool:
+    match type:
+        case Constrained():
+            return _takes_none(planning, type.type)
+        case UnionOf():
+            return NONE in type.members
+        case _:
+            return type in (NONE, planning.any())
 
 
 def _annotations(planning: Planning, field: Subschema) -> Annotations:

@@ -96,7 +96,11 @@ class Flattener:
         if not isinstance(inner, Schema) or not inner.all_of or only_reference(inner):
             return None
         flat = self.flatten(inner)
-        if not self.makes_class(flat) or self._expanded(flat).types != ("object",):
+        if (
+            flat.schema.all_of
+            or not self.makes_class(flat)
+            or self._expanded(flat).types != ("object",)
+        ):
             return None
         annotations = merge_annotations(schema.annotations, flat.schema.annotations)
         named = replace(

@@ -91,6 +91,7 @@ class Shapes:
     flattener: Flattener
     items: dict[Identifier, Item] = field(default_factory=dict)
     types: dict[Span, Type] = field(default_factory=dict)
+    open: set[Span] = field(default_factory=set)
     plain_types: dict[tuple[tuple[TypeName, ...] | None, str | None], Type] = field(
         default_factory=dict
     )
@@ -142,9 +143,17 @@ class Shapes:
                     return self.reference(self.spans[schema.span])
                 if _is_plain(schema):
                     return self.plain_type(schema)
-                if schema.span not in self.types:
-                    self.types[schema.span] = self.shape(schema, hint)
-                return self.types[schema.span]
+                return self.types.get(schema.span) or self.once(schema, hint)
+
+    def once(self, schema: Schema, hint: str) -> Type:
+        """The type of a schema that is new; within itself, it is checked as a rule."""
+        if schema.span in self.open:
+            return self.rules(self.any(), self.fragment(schema))
+        self.open.add(schema.span)
+        made = self.shape(schema, hint)
+        self.open.discard(schema.span)
+        self.types[schema.span] = made
+        return made
 
     def plain_type(self, schema: Schema) -> Type:
         """What most schemas are: kinds and a format, no rules. All of the same spelling have the same type."""
@@ -408,7 +417,9 @@ class Shapes:
         """Say, once for each keyword, that it only documents and is not carried over."""
         if keyword not in self.noted:
             self.noted.add(keyword)
-            told = f"this {keyword} only documents; such ones are not carried over, here or elsewhere"
+            told = (
+                f"this {keyword} only documents; such ones are not carried over, here or elsewhere"
+            )
             self.report.add("SP413", schema.span, told)
 
     def claim(self, hint: str, span: Span) -> Identifier:
