@@ -6,7 +6,7 @@ import ast
 
 import black
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specpress.emit.layout import fit, imports, tidy
@@ -69,6 +69,10 @@ functions = st.builds(
 )
 
 
+SAME = settings(derandomize=True, deadline=None)
+"""A run is like the one before: what black does at the very edges is found by hand, with more examples."""
+
+
 def assert_kept(source: str) -> None:
     laid = tidy(source)
     assert ast.dump(ast.parse(laid)) == ast.dump(ast.parse(source))
@@ -79,23 +83,27 @@ def within_class(source: str) -> str:
     return "class A:\n" + "".join(f"    {line}\n" for line in source.split("\n"))
 
 
+@SAME
 @given(statements)
 def test_black_keeps_an_assignment(source: str) -> None:
     assert_kept(f"{source}\n")
     assert_kept(within_class(source))
 
 
+@SAME
 @given(functions)
 def test_black_keeps_a_signature(source: str) -> None:
     assert_kept(f"{source}\n")
     assert_kept(within_class(f"async {source}"))
 
 
+@SAME
 @given(st.lists(names, min_size=1, max_size=5), names)
 def test_black_keeps_the_head_of_a_class(bases: list[str], name: str) -> None:
     assert_kept(f"class {name}({', '.join(bases)}):\n    pass\n")
 
 
+@SAME
 @given(calls(values).filter(lambda text: text[0] not in "[{"))
 def test_black_keeps_a_call_in_a_statement(call: str) -> None:
     assert_kept(
@@ -103,6 +111,7 @@ def test_black_keeps_a_call_in_a_statement(call: str) -> None:
     )
 
 
+@SAME
 @given(st.lists(st.tuples(st.sampled_from(["typing", "a.b", ".c"]), names), max_size=9))
 def test_black_keeps_imports(pairs: list[tuple[str, str]]) -> None:
     laid = imports(pairs)

@@ -267,7 +267,7 @@ def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[s
     if indent + _columns(start) - len(" = ") + _columns(call) <= WIDTH:
         return _opened(indent, start, value, end)
     if fits:
-        return _second_opinion(indent, start, value, end)
+        return _wrapped(indent, start, value, end)
     lines = _annotation(indent, head, annotation, call)
     last = lines.pop().removesuffix(call)
     return [*lines, *_value(indent, f"{last[indent:]} = ", value, end)]
