@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
@@ -181,46 +181,49 @@ def _places(text: str, found: list[tuple[int, str]]) -> dict[str, Place]:
     line, start, seen = 1, 0, 0
     for offset, pointer in found:
         line += text.count("\n", seen, offset)
+        start = max(start, text.rfind("\n", seen, offset) + 1)
         seen = offset
-        start = text.rfind("\n", 0, offset) + 1
         places[pointer] = Place(line, offset - start + 1, line_at(text, start))
     return places
 
 
-def _walk(text: str, root: _Branch) -> Iterator[tuple[int, str]]:
+def _walk(text: str, root: _Branch) -> list[tuple[int, str]]:
     scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
     begin = _space(text, 1 if text.startswith("\ufeff") else 0)
-    yield from ((begin, pointer) for pointer in root.wanted)
-    stack = [(begin, root)]
-    while stack:
-        at, branch = stack.pop()
-        for key, key_at, value_at in _members(text, at, branch, scan):
-            child = branch.children.get(escape(key))
-            if child is not None:
-                here = key_at if text[value_at] in "{[" and text[at] == "{" else value_at
-                yield from ((here, pointer) for pointer in child.wanted)
-                if child.children:
-                    stack.append((value_at, child))
+    found = [(begin, pointer) for pointer in root.wanted]
+    _members(_Walk(text, scan, found), begin, root)
+    return found
 
 
-def _members(text: str, at: int, branch: _Branch, scan: object) -> Iterator[tuple[str, int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    text: str
+    scan: Callable[[str, int], tuple[object, int]]
+    found: list[tuple[int, str]]
+
+
+def _members(walk: _Walk, at: int, branch: _Branch) -> int:
+    """Look for the branch's children in the value that begins here; the offset behind it. Each is read once."""
+    text = walk.text
     if text[at] not in "{[":
-        return
-    mapping, left, index = text[at] == "{", len(branch.children), 0
+        return walk.scan(text, at)[1]
+    mapping, index = text[at] == "{", 0
     at = _space(text, at + 1)
-    while text[at] not in "}]" and left:
+    while text[at] not in "}]":
         key, key_at = str(index), at
         if mapping:
             key, after = scanstring(text, at + 1, True)
             at = _space(text, _space(text, after) + 1)
-        if escape(key) in branch.children:
-            left -= 1
-        yield key, key_at, at
-        _, at = scan(text, at)  # type: ignore[operator]
+        child = branch.children.get(escape(key))
+        if child is not None:
+            here = key_at if mapping and text[at] in "{[" else at
+            walk.found.extend((here, pointer) for pointer in child.wanted)
+        at = _members(walk, at, child) if child and child.children else walk.scan(text, at)[1]
         at = _space(text, at)
         if text[at] == ",":
             at = _space(text, at + 1)
         index += 1
+    return at + 1
 
 
 def _space(text: str, at: int) -> int:
