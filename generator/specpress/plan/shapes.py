@@ -370,6 +370,8 @@ class Shapes:
         return type if fragment is True else self.rules(type, fragment)
 
     def rules(self, type: Type, fragment: Json) -> Type:
+        if fragment is True:
+            return type
         name, imported = self.symbols.mark("Rules")
         code = Code(f"{name}({literal(fragment)}, __package__)")
         return constrained(type, [(code, imported)])
