@@ -16,7 +16,7 @@ __all__ = ["All", "Holder", "None_"]
 class Holder(Model):
     must: Any
     any: Any = None
-    never: Omittable[Annotated[Any, Rules(False, __package__)]] = None
+    never: Annotated[Any, Rules(False, __package__)] = None
     list_: Annotated[
         Omittable[list[Annotated[Any, Rules(False, __package__)]]],
         Alias("list"),

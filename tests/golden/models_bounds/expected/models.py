@@ -39,7 +39,7 @@ class Every(Model):
     map: Omittable[
         Annotated[dict[str, Annotated[float, Field(ge=0)]], Field(min_length=1)]
     ] = None
-    untyped: Annotated[Any, Rules({"minimum": 3}, __package__)] | None = None
+    untyped: Annotated[Any, Rules({"minimum": 3}, __package__)] = None
     untyped_text: Annotated[str, Field(max_length=3), Untyped(str)] | None = None
 
 

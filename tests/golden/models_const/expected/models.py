@@ -17,5 +17,5 @@ class Event(Model):
     version: Annotated[int, Known(2)]
     flag: Omittable[Annotated[bool, Known(True)]] = None
     nothing: None = None
-    shape: Omittable[Annotated[Any, Known({"a": [1]})]] = None
+    shape: Annotated[Any, Known({"a": [1]})] = None
     typed: Omittable[Literal["exact"]] = None

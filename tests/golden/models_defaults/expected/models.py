@@ -37,10 +37,10 @@ class Settings(Model):
     name: str = 'it\'s "quoted"'
     active: bool = True
     note: str | None = None
-    tags: list[str] = Field(default=["a", "b"])
-    levels: list[Level] = Field(default=[Level.HIGH])
+    tags: list[str] = Field(["a", "b"])
+    levels: list[Level] = Field([Level.HIGH])
     level: Level = Level.LOW
-    labels: dict[str, str] = Field(default={})
+    labels: dict[str, str] = Field({})
     wrong: Omittable[int] = None
     deep: Omittable[SettingsDeep] = None
     since: Omittable[date] = None

@@ -37,4 +37,4 @@ class Every(Model):
     bounded_date: Omittable[
         Annotated[str, Field(min_length=10), Extra(format="date")]
     ] = None
-    untyped: Annotated[Any, Extra(format="date")] | None = None
+    untyped: Annotated[Any, Extra(format="date")] = None

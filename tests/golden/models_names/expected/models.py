@@ -48,7 +48,7 @@ class Schema2Fast(_Model):
 
 
 class Any(_Model):
-    value: _Any | None = None
+    value: _Any = None
 
 
 class Model(_Model):
