@@ -149,8 +149,9 @@ def _symbols(text: str) -> str:
 
 
 def _free(name: str) -> Identifier:
-    """Of a builtin's name a class cannot be: annotations that stand before it would mean the builtin."""
-    taken = keyword.iskeyword(name) or name in BUILTINS or name == "annotations"
+    """Annotations have to mean the class: not a builtin, nor what the module or a model has of that name."""
+    taken = keyword.iskeyword(name) or name in BUILTINS or name in ("annotations", "models")
+    taken = taken or name.startswith("model_")
     return Identifier(f"{name}_" if taken else name)
 
 
