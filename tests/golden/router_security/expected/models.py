@@ -4,6 +4,4 @@
 
 from __future__ import annotations
 
-
-
 __all__ = []

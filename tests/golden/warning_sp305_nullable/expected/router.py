@@ -8,13 +8,10 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from fastapi import APIRouter, FastAPI
 
-from . import models
-from ._router import Answer, Reply, request
-from ._router_document import add, sort
+from ._router import Reply, request
+from ._router_document import sort
 
 __all__ = ["Reply", "create_app", "create_router", "request"]
 

@@ -1,0 +1,155 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Datafold 1: `Datafold` and `AsyncDatafold`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from . import models
+from ._client import (
+    AsyncClient,
+    AsyncHttpClient,
+    AsyncSecret,
+    Client,
+    HttpClient,
+    Resource,
+    Secret,
+    host_at,
+)
+from ._client_call import Credential, Operation, Options, Parameter
+from ._client_wait import Progress, Wait, async_wait_until, wait_until
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_DATADIFFS_GET: Operation[models.DataDiff] = Operation(
+    "GET",
+    "/api/v1/datadiffs/{datadiff_id}",
+    (Parameter("datadiff_id", "path"), Parameter("poll", flag=True)),
+    {"200": {"application/json": lambda: models.DataDiff}},
+    (("ApiKey",),),
+)
+_DATADIFFS_GET_WAIT = Wait(
+    ("status",),
+    ("done",),
+    ("failed", "cancelled"),
+    ("needs_confirmation", "needs_authentication"),
+    ("diff_progress", "completed_steps"),
+    ("diff_progress", "total_steps"),
+)
+
+
+class Datadiffs(Resource[Client]):
+    """Operations of datadiffs."""
+
+    def get(
+        self,
+        datadiff_id: int,
+        *,
+        poll: Any = None,
+        **options: Unpack[Options],
+    ) -> models.DataDiff:
+        """Get a data diff"""
+        return self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
+
+    def wait(
+        self,
+        datadiff_id: int,
+        *,
+        timeout: float = 600.0,
+        interval: float = 2.0,
+        on_progress: Callable[[Progress[models.DataDiff]], object] | None = None,
+    ) -> models.DataDiff:
+        """Repeat `get` until status is done. Raises WaitFailedError for failed or
+        cancelled, WaitBlockedError for needs_confirmation or needs_authentication,
+        WaitTimeoutError after `timeout` seconds.
+        """
+        return wait_until(
+            lambda left: self.get(datadiff_id, timeout=left),
+            _DATADIFFS_GET_WAIT,
+            timeout,
+            interval,
+            on_progress,
+        )
+
+
+class AsyncDatadiffs(Resource[AsyncClient]):
+    """Operations of datadiffs."""
+
+    async def get(
+        self,
+        datadiff_id: int,
+        *,
+        poll: Any = None,
+        **options: Unpack[Options],
+    ) -> models.DataDiff:
+        """Get a data diff"""
+        return await self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
+
+    async def wait(
+        self,
+        datadiff_id: int,
+        *,
+        timeout: float = 600.0,
+        interval: float = 2.0,
+        on_progress: Callable[[Progress[models.DataDiff]], object] | None = None,
+    ) -> models.DataDiff:
+        """Repeat `get` until status is done."""
+        return await async_wait_until(
+            lambda left: self.get(datadiff_id, timeout=left),
+            _DATADIFFS_GET_WAIT,
+            timeout,
+            interval,
+            on_progress,
+        )
+
+
+class Datafold(Client):
+    """Datafold 1, at https://app.datafold.com unless told otherwise."""
+
+    _security = (("ApiKey",),)
+
+    def __init__(
+        self,
+        *,
+        api_key: Secret | None = None,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, "DATAFOLD_HOST", "https://app.datafold.com")
+        credentials = {
+            "ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key "),
+        }
+        super().__init__(url, credentials, http_client, options)
+
+    @cached_property
+    def datadiffs(self) -> Datadiffs:
+        return Datadiffs(self)
+
+
+class AsyncDatafold(AsyncClient):
+    """Datafold 1, at https://app.datafold.com unless told otherwise."""
+
+    _security = (("ApiKey",),)
+
+    def __init__(
+        self,
+        *,
+        api_key: AsyncSecret | None = None,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, "DATAFOLD_HOST", "https://app.datafold.com")
+        credentials = {
+            "ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key "),
+        }
+        super().__init__(url, credentials, http_client, options)
+
+    @cached_property
+    def datadiffs(self) -> AsyncDatadiffs:
+        return AsyncDatadiffs(self)

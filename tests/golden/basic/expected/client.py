@@ -1,0 +1,74 @@
+# Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
+# change the document and run `specpress generate`.
+"""Client for Pets 1: `Pets` and `AsyncPets`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from . import models
+from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
+from ._client_call import Operation, Options, Parameter
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_PETS_GET: Operation[models.Pet] = Operation(
+    "GET",
+    "/pets/{id}",
+    (Parameter("id", "path"),),
+    {"200": {"application/json": lambda: models.Pet}},
+)
+
+
+class PetsGroup(Resource[Client]):
+    """Operations of pets."""
+
+    def get(self, id: int, **options: Unpack[Options]) -> models.Pet:
+        """GET /pets/{id}"""
+        return self._client.call(_PETS_GET, (id,), options)
+
+
+class AsyncPetsGroup(Resource[AsyncClient]):
+    """Operations of pets."""
+
+    async def get(self, id: int, **options: Unpack[Options]) -> models.Pet:
+        """GET /pets/{id}"""
+        return await self._client.call(_PETS_GET, (id,), options)
+
+
+class Pets(Client):
+    """Pets 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: HttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def pets(self) -> PetsGroup:
+        return PetsGroup(self)
+
+
+class AsyncPets(AsyncClient):
+    """Pets 1."""
+
+    def __init__(
+        self,
+        *,
+        host: str | None = None,
+        http_client: AsyncHttpClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        url = host_at(host, None, "")
+        super().__init__(url, {}, http_client, options)
+
+    @cached_property
+    def pets(self) -> AsyncPetsGroup:
+        return AsyncPetsGroup(self)
