@@ -170,7 +170,6 @@ def _closed(group: _Group) -> str:
 # --- breaking -------------------------------------------------------------------------------------------------
 
 _IMPORT = re.compile(r"(from \S+ import )(?!\()(.*)")
-_NAME = re.compile(r"\w+")
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+")
 _PARAMETER = re.compile(r"\*{0,2}\w+: ")
 
