@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from specpress.api import (
     NO_ANNOTATIONS,
     Annotations,
+    Json,
     Never,
+    ObjectRules,
     Reference,
     Schema,
     SchemaId,
@@ -19,7 +21,7 @@ from specpress.api import (
 )
 from specpress.plan.defaults import default_code
 from specpress.plan.fragments import looks_through
-from specpress.plan.kinds import is_bare
+from specpress.plan.kinds import has_conditions, implied_kinds, is_bare
 from specpress.plan.merge import merge_annotations
 from specpress.plan.model_views import FieldView, ModelView
 from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
@@ -77,9 +79,11 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
         marks.append(f"{planning.symbols.name('Untyped')}(dict, {planning.symbols.name('Model')})")
     if closed:
         marks.insert(0, f"{planning.symbols.name('Closed')}()")
-    fragment = (
-        planning.fragment(schema) if looks_through(schema) else planning.fragment(_rest(schema))
-    )
+    fragment: Json = True
+    if looks_through(schema):
+        fragment = planning.fragment(schema)
+    elif not _says_all(schema):
+        fragment = planning.fragment(_rest(schema))
     if fragment is not True:
         rules = planning.symbols.name("Rules")
         marks.insert(0, f"{rules}({literal(fragment)}, __package__)")
@@ -87,6 +91,18 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
         marks.append(planning.symbols.name("Deprecated"))
     if marks:
         yield Code(f"marks=({', '.join(marks)}{',' if len(marks) == 1 else ''})")
+
+
+def _says_all(schema: Schema) -> bool:
+    """Whether fields and their types are all there is, as in most classes."""
+    rules = schema.object
+    return (
+        ObjectRules(rules.properties, rules.required, rules.additional) == rules
+        and implied_kinds(schema) <= {"object"}
+        and schema.enum is None
+        and not (schema.all_of or schema.any_of or schema.one_of)
+        and not has_conditions(schema)
+    )
 
 
 def _rest(schema: Schema) -> Schema:

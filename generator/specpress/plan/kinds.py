@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from specpress.api import (
-    NO_ANNOTATIONS,
     NO_ARRAY_RULES,
     NO_NUMBER_RULES,
     NO_OBJECT_RULES,
@@ -48,8 +47,22 @@ def kind_of(value: Json) -> TypeName:
 
 def is_bare(schema: Schema) -> bool:
     """Whether the schema constrains nothing: it may still have annotations and a format."""
-    return replace(schema, annotations=NO_ANNOTATIONS, format=None, discriminator=None) == Schema(
-        schema.span
+    return (
+        schema.types is None
+        and schema.enum is None
+        and not (schema.all_of or schema.any_of or schema.one_of)
+        and not has_conditions(schema)
+        and not implied_kinds(schema)
+    )
+
+
+def has_conditions(schema: Schema) -> bool:
+    """Whether there is a `not`, an `if` or what belongs to it."""
+    return (
+        schema.not_ is not None
+        or schema.if_ is not None
+        or schema.then is not None
+        or schema.else_ is not None
     )
 
 
