@@ -32,6 +32,7 @@ class Rules:
     def __init__(self, schema: Fragment, package: str | None) -> None:
         self.schema = schema
         self.package = package or ""
+        self.open: set[str] = set()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -75,8 +76,20 @@ class Rules:
         if not is_object(part):
             return part
         if "$ref" in part:
-            return handler(self._adapter(part["$ref"]).core_schema)
+            return self._served_type(part["$ref"], handler)
         return {key: self._served(value, handler) for key, value in part.items()}
+
+    def _served_type(self, name: str, handler: GetJsonSchemaHandler) -> Any:
+        whole: Any = self._adapter(name).core_schema
+        if name not in self.open:
+            self.open.add(name)
+            try:
+                return handler(whole)
+            finally:
+                self.open.discard(name)
+        inner = whole["schema"] if whole["type"] == "definitions" else whole
+        ref = inner.get("schema_ref") or inner.get("ref")  # it is being described
+        return handler(core_schema.definition_reference_schema(ref)) if ref else {}
 
     def holds(self, value: Any) -> bool:
         return self._check(self.schema, value) is not None
