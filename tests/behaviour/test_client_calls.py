@@ -14,14 +14,7 @@ from typing import Any
 import pytest
 from tests.peer import Script, Seen, answer, peer
 
-SPEC = Path(__file__).with_name("petshop.yaml")
 REX = {"name": "Rex"}
-
-
-@pytest.fixture(params=["httpx2", "httpx"])
-def shop(generated: Callable[..., ModuleType], request: pytest.FixtureRequest) -> ModuleType:
-    package = generated(SPEC, emit=("models", "client"), http=request.param)
-    return __import__(f"{package.__name__}.client", fromlist=["PetShop"])
 
 
 def module(shop: ModuleType, name: str) -> ModuleType:

@@ -13,7 +13,6 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email.utils import formatdate
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 from urllib.parse import quote
@@ -21,15 +20,8 @@ from urllib.parse import quote
 import pytest
 from tests.peer import Reset, Seen, answer, peer
 
-SPEC = Path(__file__).with_name("petshop.yaml")
 REX = {"name": "Rex"}
 SECRET = "sk-very/secret+4711"
-
-
-@pytest.fixture(params=["httpx2", "httpx"])
-def shop(generated: Callable[..., ModuleType], request: pytest.FixtureRequest) -> ModuleType:
-    package = generated(SPEC, emit=("models", "client"), http=request.param)
-    return __import__(f"{package.__name__}.client", fromlist=["PetShop"])
 
 
 def module(shop: ModuleType, name: str) -> ModuleType:
