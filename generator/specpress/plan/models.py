@@ -92,17 +92,17 @@ def _refuse_rings(shapes: Shapes) -> None:
     for id, name in shapes.names.items():
         if name in looping:
             told = f"{name} is one of its own alternatives, with no object or list in between"
-            shapes.report.add("SP412", shapes.api.schemas[id].span, told, "take it out of its union")
+            shapes.report.add(
+                "SP412", shapes.api.schemas[id].span, told, "take it out of its union"
+            )
 
 
 def _base(items: tuple[Item, ...]) -> str:
     """The runtime module whose `Model` does what these classes need, and no more."""
     models = [item for item in items if isinstance(item, ModelView)]
-    if any(field.doc for model in models for field in model.fields):
-        return "._docs"
-    return (
-        "._marks" if any("marks=" in text for m in models for text in m.arguments) else "._models"
-    )
+    if any("marks=" in text for model in models for text in model.arguments):
+        return "._marks"
+    return "._docs" if any(f.doc for model in models for f in model.fields) else "._models"
 
 
 def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tuple[str, str]]:
@@ -118,7 +118,7 @@ def words_of(item: Item) -> list[str]:
 
 def with_needs(modules: set[str]) -> tuple[str, ...]:
     """Runtime modules, and those that they import."""
-    needs = {"_lazy": {"_docs", "_marks"}, "_docs": {"_marks"}, "_rules": {"_marks"}}
+    needs = {"_lazy": {"_docs", "_marks"}, "_marks": {"_docs"}, "_rules": {"_docs", "_marks"}}
     return tuple(sorted(modules.union(*(needs.get(module, set()) for module in modules))))
 
 
