@@ -56,28 +56,23 @@ def _groups(names: set[str]) -> list[list[str]]:
     return sorted([*alone, *([together] if together else [])], key=lambda group: _rank(group[0]))
 
 
-def _rank(name: str) -> tuple[int, str]:
-    """Constants, then classes, then the rest, as isort has them."""
-    return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
-
-
 def in_order(names: Iterable[str], fold: bool = False) -> list[str]:
     """Names as linters sort them: constants, classes, the rest; numbers in them count as numbers.
 
     `fold`: whatever their case, as in imports; `__all__` looks at the case.
     """
-
-    def key(name: str) -> tuple[int, list[tuple[int, int | str]], str]:
-        constant = len(name) > 1 and name.isupper()
-        kind = 0 if constant else 1 if name[:1].isupper() else 2
-        text = name.lower() if fold else name
-        parts = [(0, int(p)) if p.isdigit() else (1, p) for p in _DIGITS.split(text) if p]
-        return kind, parts, name
-
-    return sorted(names, key=key)
+    return sorted(names, key=lambda name: _rank(name, fold))
 
 
 _DIGITS = re.compile(r"([0-9]+)")
+
+
+def _rank(name: str, fold: bool = True) -> tuple[int, list[tuple[int, int | str]], str]:
+    """Constants, then classes, then the rest, as isort has them."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    text = name.lower() if fold else name
+    parts = [(0, int(p)) if p.isdigit() else (1, p) for p in _DIGITS.split(text) if p]
+    return kind, parts, name
 
 
 def _columns(text: str) -> int:
