@@ -48,7 +48,7 @@ class Model(_docs.Model):
     ) -> dict[str, Any]:
         made = super().__get_pydantic_json_schema__(schema, handler)
         found = handler.resolve_ref_schema(made)
-        for mark in cls.__marks__:
+        for mark in cls.__marks__[::-1]:  # the outermost first
             mark.served(found, handler)
         return made
 

@@ -61,10 +61,18 @@ class Rules:
     def __get_pydantic_json_schema__(
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {**handler(schema), **self.json_schema(handler)}
+        found = handler(schema)
+        self.served(found, handler)
+        return found
 
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
-        found.update(self.json_schema(handler))
+        rules = self.json_schema(handler)
+        if all(part is True for part in rules.get("properties", {"": False}).values()):
+            del rules["properties"]  # the names of the fields, which are there
+        if any(found.get(key, part) != part for key, part in rules.items()):
+            found["allOf"] = [*found.get("allOf", ()), rules]
+        else:
+            found.update(rules)
 
     def json_schema(self, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         found = self._served(self.schema, handler)

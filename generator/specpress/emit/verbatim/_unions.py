@@ -138,9 +138,10 @@ class Untyped:
         self, schema: Any, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         found = handler(schema)
-        made: dict[str, Any] = found["oneOf"][0] if "oneOf" in found else found
-        made.pop("type", None)
-        return made
+        if "oneOf" in found:
+            found = {**found.pop("oneOf")[0], **found}
+        found.pop("type", None)
+        return found
 
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
         if "oneOf" in found:
