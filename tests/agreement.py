@@ -47,6 +47,23 @@ def _reference(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def check_served(schemas: Mapping[str, Any], values: Sequence[Any]) -> None:
+    """Every value: the JSON schema that the models are served as says what the document says."""
+    if _walks_in_circles(schemas):
+        reject()
+    made = built(openapi(schemas))
+    if any(d.severity in ("error", "loss") for d in made.diagnostics):
+        reject()
+    with imported(made.files) as models:
+        for name in schemas:
+            served = TypeAdapter(list[getattr(models, name)]).json_schema()  # type: ignore[misc]
+            judge = Draft202012Validator(served)
+            for value, valid in _judged(schemas, name, values):
+                if value is not None:  # the name of a class that may be null does not say so
+                    told = f"{name} {json.dumps(schemas)} {json.dumps(value)}: {json.dumps(served)}"
+                    assert judge.is_valid([value]) == valid, told
+
+
 def accepts(adapter: TypeAdapter[Any], text: str) -> bool:
     try:
         adapter.validate_json(text, strict=True)

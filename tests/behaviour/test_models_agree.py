@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.agreement import SLOW, check
+from tests.agreement import SLOW, check, check_served
 from tests.schema_grammar import components, values
 
 
@@ -14,6 +15,50 @@ from tests.schema_grammar import components, values
 @given(components, st.lists(values, min_size=6, max_size=8))
 def test_strict_models_agree_with_the_judge(schemas: dict[str, Any], tried: list[Any]) -> None:
     check(schemas, tried)
+
+
+SERVED: list[tuple[dict[str, Any], list[Any]]] = [
+    ({"Ant": {"patternProperties": {"^a": {"type": "string"}}}}, [{"a": 1}, {"a": "1"}, 1]),
+    (
+        {"Ant": {"type": ["boolean", "number"], "anyOf": [{"minimum": 1}, {"items": {}}]}},
+        [0, 1, True],
+    ),
+    (
+        {"Ant": {"minItems": 1, "maxContains": 0, "contains": {"minLength": 1}}},
+        [[], [""], ["a"], 1],
+    ),
+    (
+        {
+            "Ant": {
+                "type": "object",
+                "properties": {"id": {"type": "integer"}},
+                "patternProperties": {"^x": {"type": "string"}},
+                "additionalProperties": False,
+            }
+        },
+        [{"id": 1, "x": "a"}, {"id": "1"}, {"x": 1}, {"y": 1}],
+    ),
+    (
+        {  # rules that name the class they stand on
+            "Ant": {
+                "type": "object",
+                "properties": {"a": {"$ref": "#/components/schemas/Ant"}},
+                "not": {
+                    "required": ["b"],
+                    "properties": {"b": {"$ref": "#/components/schemas/Ant"}},
+                },
+            }
+        },
+        [{}, {"a": {}}, {"b": {}}, {"a": {"b": {}}}, {"b": 1}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("schemas", "tried"), SERVED)
+def test_what_is_served_means_what_the_document_says(
+    schemas: dict[str, Any], tried: list[Any]
+) -> None:
+    check_served(schemas, tried)
 
 
 REF = "#/components/schemas/"
