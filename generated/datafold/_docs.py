@@ -14,11 +14,11 @@ from typing import Any
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from . import _marks
+from . import _models
 from ._models import is_object
 
 
-class Model(_marks.Model):
+class Model(_models.Model):
     """Reads the source when a JSON schema is asked for, and not before."""
 
     @classmethod

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import GenericAlias
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.security.base import SecurityBase
+from pydantic import TypeAdapter
 
 from ._router import Operation, Scheme, Typed, endpoint
 
@@ -40,6 +41,19 @@ class _Schemas(dict[str, Any]):
             for (typed, slot), schema in zip(self.slots, value, strict=True):
                 slot.clear()
                 slot.update({**schema, **typed.schema})
+
+
+class _Types:
+    """All types of an operation; FastAPI gets to see them when it makes the document."""
+
+    def __init__(self, schemas: _Schemas) -> None:
+        self.schemas = schemas
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        types: Any = GenericAlias(
+            tuple, tuple(typed.type for typed, _ in self.schemas.slots)
+        )
+        return handler(TypeAdapter[Any](types).core_schema)
 
 
 class _Documented(SecurityBase):
@@ -96,7 +110,7 @@ def add(
     schemas = _Schemas()
     extra = documented(operation, schemas.slot)
     schemes = dict.fromkeys(scheme for each in operation.security for scheme in each)
-    types = GenericAlias(tuple, tuple(typed.type for typed, _ in schemas.slots))
+    carrier = {"application/json": {"schema": schemas}}
     router.add_api_route(
         operation.path,
         endpoint(operation, handler, security),
@@ -105,9 +119,7 @@ def add(
         response_class=Response,
         response_model=None,
         dependencies=[Depends(_Documented(scheme)) for scheme in schemes],
-        responses={
-            999: {"model": types, "content": {"application/json": {"schema": schemas}}}
-        },
+        responses={999: {"model": Annotated[Any, _Types(schemas)], "content": carrier}},
         openapi_extra=extra,
     )
 

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ._docs import Model
-from ._marks import Deprecated, ReadOnly, WriteOnly
+from ._marks import Deprecated, Model, ReadOnly, WriteOnly
 from ._models import Omittable
 
 __all__ = ["User"]
