@@ -13,7 +13,6 @@ from typing import Any
 
 import httpx
 import pytest
-
 from tests.serving import served
 
 STATES = ["waiting", "processing", "processing", "done"]

@@ -109,6 +109,12 @@ class Styled(Parameter):
         texts = [self._decoded(text) for name, text in given if name == self.wire]
         if not texts:
             raise KeyError(self.wire)
+        if len(texts) == 1 and "string" in self.shape.types:
+            with suppress(
+                ValueError
+            ):  # a text or a list of one: a text where that is valid
+                self.valid(json.dumps(texts[0]))
+                return texts[0]
         return texts if self.shape.is_array else texts[-1]
 
     def _split(self, text: str) -> Any:
