@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import os
 import time
@@ -179,6 +178,8 @@ class AsyncClient(_Shared[http.AsyncClient]):
     ) -> T:
         call = self._begun(operation, values, options)
         while (pause := await self._timed(call)) is not None:
+            import asyncio  # only here, since a sync client starts faster without
+
             await asyncio.sleep(pause)
         return call.result()
 
@@ -197,6 +198,8 @@ class AsyncClient(_Shared[http.AsyncClient]):
 
     async def _timed(self, call: Call[T]) -> float | None:
         """One attempt, cut off at the deadline however slowly its answer drips in."""
+        import asyncio
+
         try:
             return await asyncio.wait_for(self._attempt(call), call.remaining)
         except asyncio.exceptions.TimeoutError as error:
