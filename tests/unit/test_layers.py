@@ -84,7 +84,7 @@ def imported(path: Path) -> Iterator[tuple[str, ...]]:
             yield from (tuple(alias.name.split(".")) for alias in node.names)
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "path"), list(modules()), ids=lambda value: str(value)[:40])
 def test_imports_go_up_the_table(name: str, path: Path) -> None:
     own = name.split(".")[0]
     assert own in LAYERS, f"give {own} a row in LAYERS"
@@ -94,7 +94,7 @@ def test_imports_go_up_the_table(name: str, path: Path) -> None:
             assert allowed, f"{name} imports {'.'.join(names)}"
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("name", "path"), list(modules()), ids=lambda value: str(value)[:40])
 def test_outside_libraries_are_known_to_few(name: str, path: Path) -> None:
     places = {name, name.split(".")[0]}
     for names in imported(path):
