@@ -37,7 +37,7 @@ check: $(READY) ## is generated/ what spec/ gives? exit 1 and say why not
 golden: $(READY) ## rewrite tests/golden/*/expected (refuses under CI)
 	$(BIN)/python -m tests.golden.cases
 
-test: $(READY) ## everything that has to hold before a merge
+test: $(READY) verify ## everything that has to hold before a merge
 	$(PYTEST) -n 2 --dist worksteal
 
 verify: $(READY) ## hold the curated specs to the documentation pages they transcribe

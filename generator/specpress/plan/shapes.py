@@ -338,7 +338,13 @@ class Shapes:
     def literals(self, schema: Schema, values: tuple[Value, ...]) -> Type:
         """Values that make no class: literals where Python has them, else the type and a list of what is known."""
         kinds = {kind_of(value.json) for value in values}
-        if kinds == {"string"} and (schema.const or self.options.enums == "closed"):
+        closed = schema.const or self.options.enums == "closed"
+        if (
+            kinds == {"string"}
+            and closed
+            or kinds == {"integer"}
+            and self.options.enums == "closed"
+        ):
             return LiteralOf(literal_values(values))
         if kinds == {"boolean"} and len(values) == 2:
             return BOOL

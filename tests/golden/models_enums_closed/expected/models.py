@@ -7,7 +7,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Literal, TypeAlias
 
-from ._marks import Known, Whole
+from ._marks import Known
 from ._models import Model, Omittable
 from ._rules import Rules
 
@@ -88,7 +88,7 @@ class Holder(Model):
     ] = None
 
 
-Codes: TypeAlias = Annotated[int, Known(200, 404), Whole()]
+Codes: TypeAlias = Literal[200, 404]
 
 Mixed: TypeAlias = Annotated[Any, Known("auto", 1, 2.5, True)] | None
 
