@@ -85,7 +85,7 @@ def _names(source: str) -> set[str]:
     """Every name that is looked up, and those in the quoted types of a form (which is on one line still)."""
     used = set(_CODE.findall(source))
     for form in _FORM.findall(source):
-        used.update(re.findall(r"\w+", form))
+        used.update(re.findall(r"(?<![\w.])\w+", form))
     return used
 
 

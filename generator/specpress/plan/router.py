@@ -300,7 +300,8 @@ class _Planner:
             if plan.body.required:
                 required.append(f"{plan.body.name}: {text}")
             else:
-                others.append(f"{plan.body.name}: {text} | None")
+                absent = "" if text.endswith("| None") else " | None"
+                others.append(f"{plan.body.name}: {text}{absent}")
         star = ["*"] if others else []
         arguments = ", ".join(["self", *required, *star, *others])
         answer = self._answer(plan)
