@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Protocol
 
-Severity = Literal["error", "warning", "loss", "note"]
+from specpress.codes import CODES
+from specpress.codes.code import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,6 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether any finding is an error."""
-        from specpress.codes import CODES
-
         return any(CODES[finding.code].severity == "error" for finding in self._findings)
 
     def diagnostics(self, documents: Mapping[str, Located]) -> tuple[Diagnostic, ...]:
@@ -131,8 +130,6 @@ _NOWHERE = Place(1, 1, "")
 def _diagnostic(
     finding: Finding, places: Mapping[str, Mapping[str, Place]], shown: Mapping[str, str]
 ) -> Diagnostic:
-    from specpress.codes import CODES
-
     span = finding.span
     place = finding.place or places.get(span.file, {}).get(span.pointer, _NOWHERE)
     return Diagnostic(

@@ -15,8 +15,8 @@ LAYERS = (
     "version",
     "digest",
     "printable",
-    "diagnostics",
     "codes",
+    "diagnostics",
     "toml",
     "settings",
     "config",
@@ -44,7 +44,6 @@ LAYERS = (
 """A module imports only from rows above its own."""
 
 UPWARDS = {
-    ("diagnostics", "codes"): "severities belong to codes, whose shape needs the type Severity",
     ("pipeline", "review"): "compare() is part of the whole story, and imported when called",
     ("emit", "pipeline"): "the scaffold is a thin caller of the passes, written outside of a build",
 }

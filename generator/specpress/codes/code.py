@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from specpress.diagnostics import Severity
+Severity = Literal["error", "warning", "loss", "note"]
 
 
 @dataclass(frozen=True, slots=True)
