@@ -448,7 +448,8 @@ class Info:
 @dataclass(frozen=True, slots=True)
 class Api:
     """The whole document. `schemas` holds every schema that something refers to, components first and in the
-    order of the document; `components` gives the ids of the named ones. `version` is how it was spelt."""
+    order of the document; `components` gives the ids of the named ones. `version` is how it was spelt.
+    """
 
     version: str = field(compare=False)
     info: Info

@@ -18,7 +18,9 @@ KEY = {"Authorization": "Key secret"}
 def examples(root: Path) -> Iterator[list[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(root / "generated"))
-        yield re.findall(r"```python\n(.*?)```", (root / "docs" / "router.md").read_text(), re.DOTALL)
+        yield re.findall(
+            r"```python\n(.*?)```", (root / "docs" / "router.md").read_text(), re.DOTALL
+        )
 
 
 def test_the_examples_serve(examples: list[str], capfd: pytest.CaptureFixture[str]) -> None:

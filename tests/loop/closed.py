@@ -223,7 +223,7 @@ def _called(
         elif hasattr(result, "__next__"):
             result = list(result)
         return result, None
-    except Exception as error:  # the caller looks at all of them
+    except Exception as error:  # the caller looks at all of them  # noqa: BLE001
         return None, error
 
 

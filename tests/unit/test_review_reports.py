@@ -96,7 +96,17 @@ def test_markdown_is_found_again_and_capped() -> None:
     hostile = written(HOSTILE, "markdown")
     for line in hostile.splitlines():
         if not line.startswith(
-            ("```", '{"a"', "&lt;", "</script", "- old: `", "- new: `", "- `", "- in `", "- Between `")
+            (
+                "```",
+                '{"a"',
+                "&lt;",
+                "</script",
+                "- old: `",
+                "- new: `",
+                "- `",
+                "- in `",
+                "- Between `",
+            )
         ):
             assert not re.search(r"(?<!\\)<(?!/?(?:details|summary)>|!-- specpress)", line), line
             assert "@team" not in line
