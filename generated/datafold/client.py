@@ -46,11 +46,7 @@ class Datadiffs(Resource[Client]):
     """Operations of datadiffs."""
 
     def get(
-        self,
-        datadiff_id: int,
-        *,
-        poll: Any = None,
-        **options: Unpack[Options],
+        self, datadiff_id: int, *, poll: Any = None, **options: Unpack[Options]
     ) -> models.DataDiff:
         """Get a data diff"""
         return self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
@@ -80,11 +76,7 @@ class AsyncDatadiffs(Resource[AsyncClient]):
     """Operations of datadiffs."""
 
     async def get(
-        self,
-        datadiff_id: int,
-        *,
-        poll: Any = None,
-        **options: Unpack[Options],
+        self, datadiff_id: int, *, poll: Any = None, **options: Unpack[Options]
     ) -> models.DataDiff:
         """Get a data diff"""
         return await self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)

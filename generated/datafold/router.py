@@ -96,8 +96,7 @@ def _add_datadiffs(router: APIRouter, datadiffs: Datadiffs, security: Security) 
             ],
             {
                 "200": Declared(
-                    "The data diff as it stands now",
-                    [Json(models.DataDiff)],
+                    "The data diff as it stands now", [Json(models.DataDiff)]
                 ),
                 "401": Declared("The API key is missing or wrong", [Json()]),
                 "403": Declared("The API key may not read this data diff", [Json()]),

@@ -192,6 +192,8 @@ def _definition(indent: int, pieces: list[_Piece]) -> list[str]:
     if not group.items:
         return _result(indent, f"{head}()", rest)
     lines = [f"{margin}{head}("]
+    if together := _together(indent + STEP, group):
+        return [*lines, together, *_result(indent, ")", rest)]
     for item in group.items:
         bare = _flat(item) in ("*", "/")
         last_star = bare and item is group.items[-1]
@@ -345,10 +347,18 @@ def _opened(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]
     group = pieces[where]
     assert isinstance(group, _Group)
     lines = _opened(indent, head, pieces[:where], group.open)
+    if together := _together(indent + STEP, group):
+        return [*lines, together, f"{margin}{_PAIRS[group.open]}{_flat(pieces[where + 1:])}{end}"]
     comma = _comma(group)
     for item in group.items:
         lines.extend(_element(indent + STEP, item, comma))
     return [*lines, f"{margin}{_PAIRS[group.open]}{_flat(pieces[where + 1:])}{end}"]
+
+
+def _together(indent: int, group: _Group) -> str:
+    """All arguments or parameters on one line of their own, where they fit; displays have one line for each."""
+    line = " " * indent + ", ".join(map(_flat, group.items))
+    return line if group.trailer and group.items[1:] and _columns(line) <= WIDTH else ""
 
 
 def _comma(group: _Group) -> str:

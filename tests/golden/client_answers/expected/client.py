@@ -43,44 +43,22 @@ _DEFAULT_ANSWER: Operation[models.Good | str | None] = Operation(
     },
 )
 _DEFAULT_EXISTS: Operation[None] = Operation(
-    "HEAD",
-    "/answer",
-    (),
-    {"200": {"application/json": lambda: models.Good}},
+    "HEAD", "/answer", (), {"200": {"application/json": lambda: models.Good}}
 )
 _DEFAULT_DOWNLOAD: Operation[HttpResponse] = Operation(
-    "GET",
-    "/bytes",
-    (),
-    {"200": {"image/png": anything}},
-    streamed=True,
+    "GET", "/bytes", (), {"200": {"image/png": anything}}, streamed=True
 )
 _DEFAULT_EVENTS: Operation[HttpResponse] = Operation(
-    "GET",
-    "/events",
-    (),
-    {"200": {"text/event-stream": anything}},
-    streamed=True,
+    "GET", "/events", (), {"200": {"text/event-stream": anything}}, streamed=True
 )
 _DEFAULT_LINES: Operation[HttpResponse] = Operation(
-    "GET",
-    "/lines",
-    (),
-    {"200": {"application/x-ndjson": anything}},
-    streamed=True,
+    "GET", "/lines", (), {"200": {"application/x-ndjson": anything}}, streamed=True
 )
 _DEFAULT_CHAT: Operation[models.Good] = Operation(
-    "POST",
-    "/either",
-    (),
-    {"200": {"application/json": lambda: models.Good}},
+    "POST", "/either", (), {"200": {"application/json": lambda: models.Good}}
 )
 _DEFAULT_CHAT_EVENTS: Operation[HttpResponse] = Operation(
-    "POST",
-    "/either",
-    (),
-    {"200": {"text/event-stream": anything}},
-    streamed=True,
+    "POST", "/either", (), {"200": {"text/event-stream": anything}}, streamed=True
 )
 
 
@@ -102,15 +80,13 @@ class Default(Resource[Client]):
     def events(self, **options: Unpack[Options]) -> EventStream[models.Good]:
         """GET /events"""
         return EventStream(
-            self._client.call(_DEFAULT_EVENTS, (), options),
-            lambda: models.Good,
+            self._client.call(_DEFAULT_EVENTS, (), options), lambda: models.Good
         )
 
     def lines(self, **options: Unpack[Options]) -> LineStream[models.Good]:
         """GET /lines"""
         return LineStream(
-            self._client.call(_DEFAULT_LINES, (), options),
-            lambda: models.Good,
+            self._client.call(_DEFAULT_LINES, (), options), lambda: models.Good
         )
 
     def chat(self, **options: Unpack[Options]) -> models.Good:
@@ -126,8 +102,7 @@ class Default(Resource[Client]):
         Deprecated.
         """
         return EventStream(
-            self._client.call(_DEFAULT_CHAT_EVENTS, (), options),
-            lambda: models.Good,
+            self._client.call(_DEFAULT_CHAT_EVENTS, (), options), lambda: models.Good
         )
 
 
@@ -149,15 +124,13 @@ class AsyncDefault(Resource[AsyncClient]):
     async def events(self, **options: Unpack[Options]) -> AsyncEventStream[models.Good]:
         """GET /events"""
         return AsyncEventStream(
-            await self._client.call(_DEFAULT_EVENTS, (), options),
-            lambda: models.Good,
+            await self._client.call(_DEFAULT_EVENTS, (), options), lambda: models.Good
         )
 
     async def lines(self, **options: Unpack[Options]) -> AsyncLineStream[models.Good]:
         """GET /lines"""
         return AsyncLineStream(
-            await self._client.call(_DEFAULT_LINES, (), options),
-            lambda: models.Good,
+            await self._client.call(_DEFAULT_LINES, (), options), lambda: models.Good
         )
 
     async def chat(self, **options: Unpack[Options]) -> models.Good:
@@ -168,8 +141,7 @@ class AsyncDefault(Resource[AsyncClient]):
         return await self._client.call(_DEFAULT_CHAT, (), options)
 
     async def chat_events(
-        self,
-        **options: Unpack[Options],
+        self, **options: Unpack[Options]
     ) -> AsyncEventStream[models.Good]:
         """POST /either
 

@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _DEFAULT_JSON: Operation[None] = Operation(
-    "POST",
-    "/json",
-    (BODY,),
-    {"204": {}},
-    body={"application/json": json_body},
+    "POST", "/json", (BODY,), {"204": {}}, body={"application/json": json_body}
 )
 _DEFAULT_PATCH_OPTIONAL: Operation[None] = Operation(
     "PATCH",
@@ -79,10 +75,7 @@ class Default(Resource[Client]):
         return self._client.call(_DEFAULT_JSON, (body,), options)
 
     def patch_optional(
-        self,
-        *,
-        body: models.Note | None = None,
-        **options: Unpack[Options],
+        self, *, body: models.Note | None = None, **options: Unpack[Options]
     ) -> None:
         """PATCH /json"""
         return self._client.call(_DEFAULT_PATCH_OPTIONAL, (body,), options)
@@ -118,10 +111,7 @@ class AsyncDefault(Resource[AsyncClient]):
         return await self._client.call(_DEFAULT_JSON, (body,), options)
 
     async def patch_optional(
-        self,
-        *,
-        body: models.Note | None = None,
-        **options: Unpack[Options],
+        self, *, body: models.Note | None = None, **options: Unpack[Options]
     ) -> None:
         """PATCH /json"""
         return await self._client.call(_DEFAULT_PATCH_OPTIONAL, (body,), options)

@@ -75,19 +75,13 @@ class Jobs(Resource[Client]):
         )
 
     def list(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[Options],
+        self, *, after: str | None = None, **options: Unpack[Options]
     ) -> models.ListJobsResponse:
         """GET /jobs"""
         return self._client.call(_JOBS_LIST, (after,), options)
 
     def all(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[Options],
+        self, *, after: str | None = None, **options: Unpack[Options]
     ) -> Iterator[models.Job]:
         """Every item of `list`, page after page."""
         return all_pages(self._client, _JOBS_LIST, (after,), options, _JOBS_LIST_PAGES)
@@ -118,27 +112,17 @@ class AsyncJobs(Resource[AsyncClient]):
         )
 
     async def list(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[Options],
+        self, *, after: str | None = None, **options: Unpack[Options]
     ) -> models.ListJobsResponse:
         """GET /jobs"""
         return await self._client.call(_JOBS_LIST, (after,), options)
 
     def all(
-        self,
-        *,
-        after: str | None = None,
-        **options: Unpack[Options],
+        self, *, after: str | None = None, **options: Unpack[Options]
     ) -> AsyncIterator[models.Job]:
         """Every item of `list`, page after page."""
         return async_all_pages(
-            self._client,
-            _JOBS_LIST,
-            (after,),
-            options,
-            _JOBS_LIST_PAGES,
+            self._client, _JOBS_LIST, (after,), options, _JOBS_LIST_PAGES
         )
 
 
@@ -146,19 +130,13 @@ class Logs(Resource[Client]):
     """Operations of logs."""
 
     def list(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> builtins.list[str]:
         """GET /logs"""
         return self._client.call(_LOGS_LIST, (page,), options)
 
     def all(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> Iterator[str]:
         """Every item of `list`, page after page."""
         return all_pages(self._client, _LOGS_LIST, (page,), options, _LOGS_LIST_PAGES)
@@ -168,27 +146,17 @@ class AsyncLogs(Resource[AsyncClient]):
     """Operations of logs."""
 
     async def list(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> builtins.list[str]:
         """GET /logs"""
         return await self._client.call(_LOGS_LIST, (page,), options)
 
     def all(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> AsyncIterator[str]:
         """Every item of `list`, page after page."""
         return async_all_pages(
-            self._client,
-            _LOGS_LIST,
-            (page,),
-            options,
-            _LOGS_LIST_PAGES,
+            self._client, _LOGS_LIST, (page,), options, _LOGS_LIST_PAGES
         )
 
 

@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _PETS_GET: Operation[None] = Operation(
-    "GET",
-    "/pets/{id}",
-    (Parameter("id", "path", Style("simple")),),
-    {"204": {}},
+    "GET", "/pets/{id}", (Parameter("id", "path", Style("simple")),), {"204": {}}
 )
 _PETS_GET_2: Operation[str] = Operation(
     "POST",
@@ -42,11 +39,7 @@ _PETS_GET_2: Operation[str] = Operation(
 )
 _DEFAULT_SEARCH: Operation[None] = Operation("GET", "/search", (), {"204": {}})
 _DEFAULT_ADOPT: Operation[None] = Operation(
-    "POST",
-    "/pets",
-    (),
-    {"204": {}},
-    (("openid",),),
+    "POST", "/pets", (), {"204": {}}, (("openid",),)
 )
 _DEFAULT_PAGES: Operation[models.PagesResponse] = Operation(
     "GET",
@@ -95,9 +88,7 @@ class AsyncPets(Resource[AsyncClient]):
     ) -> str:
         """POST /pets/{id}"""
         return await self._client.call(
-            _PETS_GET_2,
-            (id, timeout_, a_b, a_b_query),
-            options,
+            _PETS_GET_2, (id, timeout_, a_b, a_b_query), options
         )
 
 
@@ -113,27 +104,17 @@ class Default(Resource[Client]):
         return self._client.call(_DEFAULT_ADOPT, (), options)
 
     def pages(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> models.PagesResponse:
         """GET /pages"""
         return self._client.call(_DEFAULT_PAGES, (page,), options)
 
     def pages_all(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> Iterator[Any]:
         """Every item of `pages`, page after page."""
         return all_pages(
-            self._client,
-            _DEFAULT_PAGES,
-            (page,),
-            options,
-            _DEFAULT_PAGES_PAGES,
+            self._client, _DEFAULT_PAGES, (page,), options, _DEFAULT_PAGES_PAGES
         )
 
 
@@ -149,27 +130,17 @@ class AsyncDefault(Resource[AsyncClient]):
         return await self._client.call(_DEFAULT_ADOPT, (), options)
 
     async def pages(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> models.PagesResponse:
         """GET /pages"""
         return await self._client.call(_DEFAULT_PAGES, (page,), options)
 
     def pages_all(
-        self,
-        *,
-        page: int | None = None,
-        **options: Unpack[Options],
+        self, *, page: int | None = None, **options: Unpack[Options]
     ) -> AsyncIterator[Any]:
         """Every item of `pages`, page after page."""
         return async_all_pages(
-            self._client,
-            _DEFAULT_PAGES,
-            (page,),
-            options,
-            _DEFAULT_PAGES_PAGES,
+            self._client, _DEFAULT_PAGES, (page,), options, _DEFAULT_PAGES_PAGES
         )
 
 

@@ -24,26 +24,14 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _DEFAULT_USUAL: Operation[None] = Operation(
-    "GET",
-    "/usual",
-    (),
-    {"204": {}},
-    (("key",), ("bearer",)),
+    "GET", "/usual", (), {"204": {}}, (("key",), ("bearer",))
 )
 _DEFAULT_NONE: Operation[None] = Operation("GET", "/none", (), {"204": {}})
 _DEFAULT_EITHER: Operation[None] = Operation(
-    "GET",
-    "/either",
-    (),
-    {"204": {}},
-    (("basic",), ("query", "cookie"), ()),
+    "GET", "/either", (), {"204": {}}, (("basic",), ("query", "cookie"), ())
 )
 _DEFAULT_TOKEN: Operation[None] = Operation(
-    "GET",
-    "/token",
-    (),
-    {"204": {}},
-    (("oauth",),),
+    "GET", "/token", (), {"204": {}}, (("oauth",),)
 )
 
 
@@ -113,10 +101,7 @@ class Security(Client):
             "oauth": Credential(
                 "oauth",
                 client_credentials(
-                    oauth,
-                    url,
-                    "https://auth.example.com/token",
-                    "read",
+                    oauth, url, "https://auth.example.com/token", "read"
                 ),
                 prefix="Bearer ",
             ),
@@ -154,10 +139,7 @@ class AsyncSecurity(AsyncClient):
             "oauth": Credential(
                 "oauth",
                 client_credentials(
-                    oauth,
-                    url,
-                    "https://auth.example.com/token",
-                    "read",
+                    oauth, url, "https://auth.example.com/token", "read"
                 ),
                 prefix="Bearer ",
             ),

@@ -45,8 +45,7 @@ Pair: TypeAlias = Annotated[
 Rest: TypeAlias = Annotated[
     list[Any],
     Rules(
-        {"prefixItems": [{"type": "string"}], "items": {"type": "integer"}},
-        __package__,
+        {"prefixItems": [{"type": "string"}], "items": {"type": "integer"}}, __package__
     ),
 ]
 
@@ -71,6 +70,5 @@ Holding: TypeAlias = Annotated[
 Nested: TypeAlias = list[list[NestedItemItem]]
 
 Closed: TypeAlias = Annotated[
-    list[Any],
-    Rules({"prefixItems": [{"type": "string"}], "items": False}, __package__),
+    list[Any], Rules({"prefixItems": [{"type": "string"}], "items": False}, __package__)
 ]

@@ -18,8 +18,7 @@ class Holder(Model):
     any: Any = None
     never: Annotated[Any, Rules(False, __package__)] = None
     list_: Annotated[
-        Omittable[list[Annotated[Any, Rules(False, __package__)]]],
-        Alias("list"),
+        Omittable[list[Annotated[Any, Rules(False, __package__)]]], Alias("list")
     ] = None
     map: Omittable[dict[str, Any]] = None
 

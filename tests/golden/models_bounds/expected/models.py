@@ -30,8 +30,7 @@ class Every(Model):
     list_: Annotated[
         Omittable[
             Annotated[
-                list[Annotated[int, Field(ge=0)]],
-                Field(min_length=1, max_length=2),
+                list[Annotated[int, Field(ge=0)]], Field(min_length=1, max_length=2)
             ]
         ],
         Alias("list"),

@@ -57,11 +57,9 @@ class Drawing(Model):
 Implicit: TypeAlias = Annotated[Cat | Dog | Unknown, OneOf("kind", ("Cat",), ("Dog",))]
 
 Mapped: TypeAlias = Annotated[
-    Cat | Dog | Unknown,
-    AnyOf("kind", ("cat", "kitten"), ("dog",)),
+    Cat | Dog | Unknown, AnyOf("kind", ("cat", "kitten"), ("dog",))
 ]
 
 ByConstant: TypeAlias = Annotated[
-    Circle | Square | Unknown,
-    OneOf("shape", ("circle",), ("square",)),
+    Circle | Square | Unknown, OneOf("shape", ("circle",), ("square",))
 ]

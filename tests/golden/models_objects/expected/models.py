@@ -81,6 +81,5 @@ Counts: TypeAlias = Annotated[dict[str, Int], Field(max_length=5)]
 OfObjects: TypeAlias = dict[str, OfObjectsValue]
 
 ByName: TypeAlias = Annotated[
-    dict[str, Any],
-    Rules({"propertyNames": {"pattern": "^[a-z]+\\Z"}}, __package__),
+    dict[str, Any], Rules({"propertyNames": {"pattern": "^[a-z]+\\Z"}}, __package__)
 ]

@@ -42,8 +42,7 @@ class Every(Model):
         ]
     ] = None
     property_: Annotated[
-        Omittable[Annotated[str, Field(pattern="^\\p{L}+$")]],
-        Alias("property"),
+        Omittable[Annotated[str, Field(pattern="^\\p{L}+$")]], Alias("property")
     ] = None
     point: Omittable[
         Annotated[str, Field(pattern="^\\U0001f600$"), Extra(pattern="^\\u{1F600}$")]

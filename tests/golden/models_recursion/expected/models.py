@@ -34,6 +34,5 @@ Left = TypeAliasType("Left", "list[Right]")
 Right = TypeAliasType("Right", "dict[str, Left]")
 
 Guarded = TypeAliasType(
-    "Guarded",
-    'Annotated[list[Guarded], Rules({"not": {"enum": [[]]}}, __package__)]',
+    "Guarded", 'Annotated[list[Guarded], Rules({"not": {"enum": [[]]}}, __package__)]'
 )

@@ -75,9 +75,7 @@ class Holder(Model):
 Scalar: TypeAlias = str | Int | list[str]
 
 Pet: TypeAlias = Annotated[
-    Cat | Dog | Unknown,
-    OneOf(),
-    Extra(description="No discriminator."),
+    Cat | Dog | Unknown, OneOf(), Extra(description="No discriminator.")
 ]
 
 AnyPet: TypeAlias = Annotated[Cat | Dog | Unknown, AnyOf()] | None

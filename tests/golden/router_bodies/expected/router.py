@@ -52,9 +52,7 @@ class Default(Protocol):
         ...
 
     def note(
-        self,
-        *,
-        body: models.Note | str | None,
+        self, *, body: models.Note | str | None
     ) -> Answer[models.Note | str | Reply[Literal[202], None]]:
         """`PUT /notes`
 
@@ -163,8 +161,7 @@ def _add_default(router: APIRouter, default: Default) -> None:
             ],
             {
                 "200": Declared(
-                    "As it was",
-                    [Json(models.Note), PlainText(str, "text/plain")],
+                    "As it was", [Json(models.Note), PlainText(str, "text/plain")]
                 ),
                 "202": Declared("Later"),
             },
@@ -200,8 +197,7 @@ def _add_default(router: APIRouter, default: Default) -> None:
                     [EventStream(models.Note, "text/event-stream", key="itemSchema")],
                 ),
                 "default": Declared(
-                    "Else",
-                    [Problem(models.Note, "application/problem+json")],
+                    "Else", [Problem(models.Note, "application/problem+json")]
                 ),
             },
             extra={"operationId": "list"},

@@ -68,10 +68,7 @@ def _add_shops(router: APIRouter, shops: Shops) -> None:
             "/shops/{shop_id}/{parts}",
             [
                 Parameter(
-                    Annotated[int, Field(ge=1)],
-                    "path",
-                    "shop_id",
-                    required=True,
+                    Annotated[int, Field(ge=1)], "path", "shop_id", required=True
                 ),
                 Styled(
                     list[str],
@@ -98,11 +95,7 @@ def _add_shops(router: APIRouter, shops: Shops) -> None:
                 ),
                 Styled(list[str], "query", "tags", style="pipeDelimited"),
                 Styled(
-                    models.Range,
-                    "query",
-                    "range",
-                    style="deepObject",
-                    explode=True,
+                    models.Range, "query", "range", style="deepObject", explode=True
                 ),
                 Styled(models.Range, "query", "where", media_type="application/json"),
                 Parameter(

@@ -162,11 +162,7 @@ def _add_default(router: APIRouter, default: Default, security: Security) -> Non
     add(
         router,
         Operation(
-            "GET",
-            "/open",
-            [],
-            {"204": Declared("Fine")},
-            extra={"operationId": "open"},
+            "GET", "/open", [], {"204": Declared("Fine")}, extra={"operationId": "open"}
         ),
         default.open,
         security,
