@@ -232,7 +232,7 @@ def read_options(table: Settings) -> Options:
         base_class=models.class_path("base_class"),
         header=table.text("header"),
         fail_on_loss=table.flag("fail_on_loss"),
-        allow_remote=table.texts("allow_remote"),
+        allow_remote=table.prefixes("allow_remote"),
     )
     usual: Engine = "specpress" if options.flavour == "pydantic" else "datamodel-code-generator"
     options = replace(options, engine=models.choice("engine", get_args(Engine), usual))

@@ -10,16 +10,19 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from specpress.config import Target
-from specpress.diagnostics import Diagnostic, losses_as_errors
+from specpress.config import DEFAULTS, Target, config, find_config
+from specpress.diagnostics import Diagnostic, Report, losses_as_errors
 from specpress.output.current import current
 from specpress.output.differences import Difference, untouched
 from specpress.output.explained import cannot, explained
-from specpress.output.lock import NAME, Lock, LockError, lock_text, make_lock
+from specpress.output.lock import NAME, Lock, LockError, lock_text, make_lock, read_lock
 from specpress.output.put import look, put
 from specpress.output.tree import tree
+
+if TYPE_CHECKING:
+    from specpress.source.remote import Remote
 
 State = Literal["failed", "current", "stale", "written"]
 
@@ -57,20 +60,23 @@ class Made:
     seconds: float = 0.0
 
 
-def prepare(target: Target, *, fresh: bool, texts: bool) -> Prepared:
+def prepare(target: Target, *, fresh: bool, texts: bool, accept_remote: bool = False) -> Prepared:
     """Build a target, unless its lock says that it would come out the same.
 
+    `fresh` builds in any case and fetches remote documents again, which have to be those that are locked unless
+    `accept_remote` takes them as they are now.
     `texts` asks for the files themselves when the folder differs from its lock (to write or to show them);
     to say that it differs, the lock is enough.
     """
     begin = time.perf_counter()
+    fresh = fresh or accept_remote
     lock = None if fresh else current(target)
     if lock is not None and not (texts and _touched(target, lock)):
         read = _read(target, {"": lock.spec, **lock.references})
         return Prepared(target, lock, None, (), time.perf_counter() - begin, read)
     from specpress.pipeline import build
 
-    made = build(target.spec, target.options)
+    made = build(target.spec, target.options, permission(target, again=fresh, accept=accept_remote))
     found = made.diagnostics
     if target.options.fail_on_loss:
         found = losses_as_errors(found)
@@ -79,6 +85,30 @@ def prepare(target: Target, *, fresh: bool, texts: bool) -> Prepared:
     lock = None if failed else make_lock(made.files, target.options, made.sources, told)
     read = _read(target, made.sources)
     return Prepared(target, lock, made.files, found, time.perf_counter() - begin, read)
+
+
+def permission(target: Target, *, again: bool = False, accept: bool = False) -> Remote:
+    """Permission to fetch what the target allows, held to what its lock has of it."""
+    from specpress.source.remote import Remote
+
+    allowed = target.options.allow_remote
+    if not allowed:
+        return Remote()
+    try:
+        lock = read_lock(target.out)
+    except (LockError, OSError):
+        lock = None
+    return Remote(allowed, lock.references if lock else {}, target.out, again, accept)
+
+
+def permission_for(spec: Path, path: Path | None = None) -> Remote:
+    """That of the target that is made from a spec, by the configuration at `path` or the one that holds here."""
+    path = path or find_config(Path.cwd())
+    read = config(path, path.name, Report()) if path else None
+    targets = [target for target in (read.targets if read else ()) if target.options.allow_remote]
+    same = (target for target in targets if target.spec.resolve() == spec.resolve())
+    found = next(same, None)
+    return permission(found or Target("", spec, spec.parent, DEFAULTS))
 
 
 def _read(target: Target, sources: Mapping[str, str]) -> dict[Path, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from specpress.read import read
 from specpress.selection import select
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files
+from specpress.source.remote import NOTHING, Remote, copy_path
+from specpress.urls import is_remote
 from specpress.validity import meaning, validity
 
 if TYPE_CHECKING:
@@ -50,16 +52,23 @@ class Plans:
     operations: OperationsPlan | None
 
 
-def build(spec: Path, options: Options = DEFAULTS) -> Build:
-    """Make a package from a spec; writes nothing."""
+def build(spec: Path, options: Options = DEFAULTS, remote: Remote | None = None) -> Build:
+    """Make a package from a spec; writes nothing.
+
+    Documents on other hosts are fetched only where `options.allow_remote` names them. `remote` knows which they were
+    before; without it they are taken as they are.
+    """
     root = spec.parent / options.root
-    return build_from(DiskFiles(root), relpath(spec, root), options)
+    remote = Remote(options.allow_remote) if remote is None else remote
+    return build_from(DiskFiles(root), relpath(spec, root), options, remote)
 
 
-def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
+def build_from(
+    files: Files, entry: str, options: Options = DEFAULTS, remote: Remote = NOTHING
+) -> Build:
     """The same from any source of documents."""
     report = Report()
-    documents = load(files, entry, report)
+    documents = load(files, entry, report, remote)
     made: Mapping[PurePosixPath, str] = {}
     try:
         api = understand(documents, report)
@@ -73,6 +82,8 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
                 if not report.failed:
                     made = emit(plans, options)
                     _look_through(made, plans, documents, options)
+        if made:
+            made = {**made, **dict(_copies(documents))}
     except RecursionError:
         told = "schemas are nested or refer to each other too deeply"
         report.add("SP105", Span(entry, ""), told)
@@ -81,6 +92,13 @@ def build_from(files: Files, entry: str, options: Options = DEFAULTS) -> Build:
         for name, document in documents.loaded.items()
     }
     return Build({} if report.failed else made, report.diagnostics(documents), sources)
+
+
+def _copies(documents: Documents) -> Iterator[tuple[PurePosixPath, str]]:
+    """Documents from other hosts stay with what was made from them, so that a later run needs no network."""
+    for name, document in documents.items():
+        if name != documents.entry and is_remote(name):
+            yield copy_path(name), document.text
 
 
 def relpath(path: Path, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Follow `$ref`: within a document, into other local files, through chains; never to the network.
+"""Follow `$ref`: within a document, into other documents, through chains.
 
 Takes a node that holds a `$ref`, gives the node it leads to, or None after saying why at the reference.
 Only this module knows URIs, JSON pointers in fragments, and `$anchor`.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -16,8 +15,7 @@ from specpress.api import Json, SchemaId
 from specpress.diagnostics import Report, Span, escape
 from specpress.source.documents import Documents
 from specpress.source.node import Node
-
-_REMOTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+from specpress.urls import is_remote, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,7 @@ class Resolver:
             self.report.add("SP201", span, "this $ref is empty")
             return None
         file, _, fragment = ref.partition("#")
-        if _REMOTE.match(file):
-            told = "write the document to a file beside the spec and refer to that"
-            self.report.add("SP204", span, f"remote references are not followed: {ref}", told)
-            return None
-        name = self._name(unquote(file), node.span.file)
+        name = self._name(file, node.span.file)
         document = self.documents.fetch(name, self.report, span)
         if document is None:
             return None
@@ -87,7 +81,11 @@ class Resolver:
         return found if found is None or self._right_kind(found, section, span) else None
 
     def _name(self, file: str, base: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(base), file)) if file else base
+        if not file:
+            return base
+        if is_remote(file) or is_remote(base):
+            return joined(base, file)
+        return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(file)))
 
     def _walk(self, root: Node, fragment: str, span: Span) -> Node | None:
         if fragment and not fragment.startswith("/"):

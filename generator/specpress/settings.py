@@ -85,6 +85,17 @@ class Settings:
     def class_path(self, key: str) -> str:
         return self._matching(key, _CLASS, 'a class written as "package.module:Class"', "")
 
+    def prefixes(self, key: str) -> tuple[str, ...]:
+        """Beginnings of URLs."""
+        texts = self._texts(key)
+        if texts:
+            from specpress.urls import prefix_error
+
+            wrong = [(span, error) for text, span in texts if (error := prefix_error(text))]
+            for span, error in wrong:
+                self._report.add("SP603", span, error)
+        return tuple(text for text, _ in texts)
+
     def table(self, key: str) -> Settings:
         return Settings(self._get(key), self.span.child(key), self._report)
 

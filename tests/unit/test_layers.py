@@ -18,6 +18,7 @@ LAYERS = (
     "codes",
     "diagnostics",
     "toml",
+    "urls",
     "settings",
     "config",
     "api",

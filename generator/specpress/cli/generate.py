@@ -12,7 +12,7 @@ from specpress.cli.show import Shown, format_option, note, progress, show
 from specpress.cli.summary import summary
 from specpress.cli.targets import Asked, asked_targets
 from specpress.config import PARTS, Target
-from specpress.generate import Made, Prepared, check, prepare, write
+from specpress.generate import Made, Prepared, check, permission, prepare, write
 from specpress.printers import Format
 
 
@@ -28,6 +28,7 @@ class Given(TypedDict):
     diff: bool
     force: bool
     fresh: bool
+    accept_remote: bool
     watch: bool
     fail_on_loss: bool
     root: Path | None
@@ -51,6 +52,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--force", is_flag=True, help="Overwrite files that specpress did not write.")
 @click.option("--fresh", is_flag=True, help="Build even if nothing has changed since the last run.")
+@click.option(
+    "--accept-remote", is_flag=True, help="Fetch remote documents again and lock what they are now."
+)
 @click.option("--watch", is_flag=True, help="Go on: build again on each change, until Ctrl-C.")
 @click.option("--fail-on-loss", is_flag=True, help="What the output cannot express is an error.")
 @click.option(
@@ -102,7 +106,8 @@ def _made(targets: tuple[Target, ...], given: Given) -> list[Made]:
     prepared = []
     for target in targets:
         progress(f"{target.name}: reading {target.spec}")
-        prepared.append(prepare(target, fresh=given["fresh"], texts=texts))
+        accept = given["accept_remote"]
+        prepared.append(prepare(target, fresh=given["fresh"], texts=texts, accept_remote=accept))
     progress("")
     if given["check"] or given["diff"] or not all(one.ok for one in prepared):
         return [check(one) if given["check"] or given["diff"] else _held(one) for one in prepared]
@@ -160,7 +165,7 @@ def _scaffold(targets: tuple[Target, ...], file: Path) -> None:
 
     target = targets[0]
     try:
-        text = scaffold(target.spec, target.options, _import_path(target.out))
+        text = scaffold(target.spec, target.options, _import_path(target.out), permission(target))
     except NotAPackage as error:
         raise click.UsageError(f"--scaffold: {error}") from None
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -16,12 +16,13 @@ from specpress.diagnostics import Report
 from specpress.emit.layout import tidy
 from specpress.emit.render import render
 from specpress.emit.router import import_blocks
-from specpress.pipeline import plan, understand
+from specpress.pipeline import plan, relpath, understand
 from specpress.plan.router import plan_router
 from specpress.plan.router_views import MethodView, ProtocolView, RouterPlan
 from specpress.printable import Code, Identifier, docstring
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
+from specpress.source.remote import NOTHING, Remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,13 @@ class NotAPackage(ValueError):
     """The import path is not made of names."""
 
 
-def scaffold(spec: Path, options: Options, package: str) -> str:
+def scaffold(spec: Path, options: Options, package: str, remote: Remote = NOTHING) -> str:
     """The text of the module; nothing if the spec has errors, which `build` tells."""
     if not all(part.isidentifier() for part in package.split(".")):
         raise NotAPackage(f"{package!r} is not the import path of a package")
     report = Report()
-    documents = load(DiskFiles(spec.parent), spec.name, report)
+    root = spec.parent / options.root
+    documents = load(DiskFiles(root), relpath(spec, root), report, remote)
     api = understand(documents, report)
     if api is None or report.failed:
         return ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from specpress.codes import CODES
 from specpress.config import find_config
 from specpress.diagnostics import Diagnostic, Located, Report, Span, located
+from specpress.generate import permission_for
 from specpress.lint.ignore import Suppression
 from specpress.lint.lint import lint
 from specpress.settings import Settings
@@ -29,7 +30,7 @@ def lint_file(spec: Path, ignore: tuple[str, ...], config: Path | None) -> Linte
     report = Report()
     configuration = _read(config or find_config(Path.cwd()))
     ignored = [*_given(ignore, report), *_configured(configuration, report)]
-    documents = load(DiskFiles(spec.parent), spec.name, report)
+    documents = load(DiskFiles(spec.parent), spec.name, report, permission_for(spec, config))
     findings = lint(documents, report, tuple(ignored))
     places: dict[str, Located] = dict(documents)
     if configuration is not None:

@@ -17,7 +17,7 @@ from specpress.diagnostics import Diagnostic, Place, Report, Span
 from specpress.read import read
 from specpress.review.change import Change, Where
 from specpress.review.git_files import git_files
-from specpress.review.side import fingerprint
+from specpress.review.kinds import fingerprint
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles, Files, MemoryFiles
 
@@ -142,7 +142,7 @@ def _located(
     """The place of the pointer, or of the nearest node around it."""
     if where is None:
         return None
-    shown = side.documents.files.display(where.file)
+    shown = side.documents.display(where.file)
     for pointer in _around(where.pointer):
         place = places.get((where.file, pointer))
         if place is not None:

@@ -1,14 +1,24 @@
-"""All documents of one spec: the root one and those it refers to, loaded when first asked for."""
+"""All documents of one spec: the root one and those it refers to, loaded when first asked for.
+
+A document is named by its path relative to the folder of the root one, or by its URL if it is on another host: those
+come from `Remote`, which refuses all of them unless it was given permission.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from specpress.diagnostics import Place, Report, Span
 from specpress.source.document import Document, document
 from specpress.source.fault import Fault
-from specpress.source.files import Files, Outside, TooLarge
+from specpress.source.files import Files, Outside, TooLarge, Unreachable
+from specpress.source.remote import NOTHING, Changed, Refused, Remote
+from specpress.urls import is_remote
+
+MOST_REMOTE = 500
+"""A server could make up documents that refer to ever more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +28,7 @@ class Documents(Mapping[str, Document]):
     files: Files
     entry: str
     loaded: dict[str, Document | None] = field(default_factory=dict)
+    remote: Remote = NOTHING
 
     @property
     def root(self) -> Document | None:
@@ -30,10 +41,13 @@ class Documents(Mapping[str, Document]):
         return self.loaded[name]
 
     def _load(self, name: str, report: Report, asked_by: Span | None) -> Document | None:
-        span = asked_by or Span(self.files.display(name), "")
+        span = asked_by or Span(self.display(name), "")
         place = None if asked_by else Place(1, 1, "")
         try:
-            return document(name, self.files.display(name), self.files.read(name))
+            data = self._remote(name) if asked_by and is_remote(name) else self.files.read(name)
+            return document(name, self.display(name), data)
+        except (Refused, Unreachable, Changed) as error:
+            report.add(*_not_had(error, name, span), place=place)
         except Outside as error:
             report.add(
                 "SP112",
@@ -46,13 +60,21 @@ class Documents(Mapping[str, Document]):
             report.add("SP104", span, str(error), place=place)
         except OSError as error:
             told = error.strerror or str(error)
-            report.add(
-                "SP111", span, f"cannot read {self.files.display(name)}: {told}", place=place
-            )
+            report.add("SP111", span, f"cannot read {self.display(name)}: {told}", place=place)
         except Fault as fault:
-            found = Span(self.files.display(name), "")
+            found = Span(self.display(name), "")
             report.add(fault.code, found, fault.message, fault.help, place=fault.place)
         return None
+
+    def _remote(self, url: str) -> bytes:
+        if sum(map(is_remote, self.loaded)) >= MOST_REMOTE:
+            raise Unreachable(f"{MOST_REMOTE} remote documents are enough for one spec")
+        return self.remote.read(url)
+
+    def display(self, name: str) -> str:
+        """A document as the user would name it."""
+        elsewhere = name != self.entry and is_remote(name)
+        return name if elsewhere else self.files.display(name)
 
     def __getitem__(self, name: str) -> Document:
         found = self.loaded.get(name)
@@ -67,8 +89,26 @@ class Documents(Mapping[str, Document]):
         return sum(found is not None for found in self.loaded.values())
 
 
-def load(files: Files, entry: str, report: Report) -> Documents:
+def load(files: Files, entry: str, report: Report, remote: Remote = NOTHING) -> Documents:
     """Load the root document; what it refers to comes when a pass asks for it."""
-    documents = Documents(files, entry)
+    documents = Documents(files, entry, remote=remote)
     documents.fetch(entry, report)
     return documents
+
+
+def _not_had(
+    error: Refused | Unreachable | Changed, url: str, span: Span
+) -> tuple[str, Span, str, str]:
+    match error:
+        case Refused():
+            told = (
+                "write the document to a file beside the spec, or allow its URL by `allow_remote`"
+            )
+            return "SP204", span, f"remote references are not followed: {error}", told
+        case Changed():
+            told = "look at what changed, then take it with `specpress generate --accept-remote`"
+            return "SP207", span, str(error), told
+        case Unreachable():
+            return "SP206", span, f"cannot fetch {url}: {error}", ""
+        case _:
+            assert_never(error)

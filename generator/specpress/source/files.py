@@ -23,6 +23,10 @@ class TooLarge(OSError):
     """The file is over `LARGEST_FILE`."""
 
 
+class Unreachable(OSError):
+    """A document on another host: no connection, no answer in time, or an answer that is not the document."""
+
+
 class Files(Protocol):
     """Documents by POSIX path relative to the folder of the root one."""
 

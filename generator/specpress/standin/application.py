@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from specpress.api import Api, MediaType, Operation, Response
 from specpress.config import Options
 from specpress.diagnostics import Diagnostic, Report
+from specpress.generate import permission_for
 from specpress.pipeline import Plans, emit, plan, understand
 from specpress.plan.operation_bodies import kind_of
 from specpress.plan.operation_views import GroupPlan
@@ -46,7 +47,7 @@ class Standin:
 def standin(spec: Path, folder: Path) -> Standin:
     """Generate into `folder`, which has to stay while the application is used."""
     report = Report()
-    documents = load(DiskFiles(spec.parent), spec.name, report)
+    documents = load(DiskFiles(spec.parent), spec.name, report, permission_for(spec))
     api = understand(documents, report)
     if api is None or report.failed:
         return Standin(None, report.diagnostics(documents))

@@ -15,6 +15,7 @@ from specpress.digest import digest
 from specpress.output.lock import Lock, make_lock
 from specpress.source.documents import Documents, load
 from specpress.source.files import MemoryFiles
+from specpress.source.remote import Remote
 from specpress.vendoring.settings import SLICE, VERIFY, Vendor
 from specpress.vendoring.sources import Fetched
 
@@ -31,7 +32,8 @@ class Copy:
 def make_copy(vendor: Vendor, source: Fetched) -> Copy:
     """The copy as it should be now; writes nothing."""
     report = Report()
-    documents = load(source.files, source.entry, report)
+    remote = Remote(vendor.options.allow_remote)
+    documents = load(source.files, source.entry, report, remote)
     api = _selected(vendor, documents, report)
     found = report.diagnostics(documents)
     if api is None or report.failed:
