@@ -38,7 +38,7 @@ from specpress.plan.router_document import (
     response_document,
     schema_document,
 )
-from specpress.plan.types import ANY, Named, Type, annotation, imports
+from specpress.plan.types import ANY, NONE, Constrained, Named, Type, UnionOf, annotation, imports
 from specpress.printable import Code, Identifier, literal
 
 _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text": "PlainText"} | {
@@ -73,7 +73,16 @@ class Needs:
         text = annotation(type, "models.")
         if text != annotation(type):
             self.names.add((".", "models"))
-        return text
+        return self._as_value(type, text)
+
+    def _as_value(self, type: Type, text: Code) -> Code:
+        """Outside annotations pyright takes no `Annotated[...] | None`, though Python does."""
+        if not isinstance(type, UnionOf) or type.members[-1] != NONE:
+            return text
+        if not any(isinstance(member, Constrained) for member in type.members):
+            return text
+        self.names.add(("typing", "Optional"))
+        return Code(f"Optional[{text.removesuffix(' | None')}]")
 
 
 def call(function: str, /, *args: str, **kwargs: str) -> Code:

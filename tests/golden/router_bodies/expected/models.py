@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from ._marks import Extra
 from ._models import Model, Omittable
 
@@ -20,4 +22,4 @@ class Note(Model):
 class SendRequest(Model):
     file: Annotated[str, Extra(format="binary")]
     more: Omittable[list[Annotated[str, Extra(format="binary")]]] = None
-    note: Omittable[str] = None
+    note: Annotated[str, Field(max_length=400)] | None = None

@@ -9,9 +9,10 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable
-from typing import Any, Literal, NotRequired, Protocol, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, Optional, Protocol, TypedDict
 
 from fastapi import APIRouter, FastAPI, UploadFile
+from pydantic import Field
 
 from . import models
 from ._router import Answer, Declared, Json, Operation, Parameter, Reply, request
@@ -35,7 +36,7 @@ SendForm = TypedDict(
     {
         "file": UploadFile,
         "more": NotRequired[list[UploadFile]],
-        "note": NotRequired[str],
+        "note": NotRequired[Optional[Annotated[str, Field(max_length=400)]]],
     },
 )
 
@@ -102,7 +103,10 @@ def _add_default(router: APIRouter, default: Default) -> None:
                             parts=[
                                 FormPart(bytes, "file", required=True, file=True),
                                 FormPart(list[bytes], "more", file=True, many=True),
-                                FormPart(str, "note"),
+                                FormPart(
+                                    Optional[Annotated[str, Field(max_length=400)]],
+                                    "note",
+                                ),
                             ],
                         ),
                     ],
