@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
 
+from specpress.emit.brackets import QUOTED, Group, Piece, flat, pieces_of
 from specpress.printable import WIDTH, Code
 
 STEP = 4
@@ -19,16 +20,21 @@ STEP = 4
 
 def tidy(source: str) -> str:
     """The source of a whole module with its long lines broken; docstrings and comments stay as they are."""
-    if all(len(line) <= WIDTH for line in source.split("\n")) and source.isascii():
+    lines = source.split("\n")
+    if source.isascii():
+        long = [number for number, line in enumerate(lines) if len(line) > WIDTH]
+    else:
+        long = [number for number, line in enumerate(lines) if _columns(line) > WIDTH]
+    if not long:
         return source
-    done: list[str] = []
-    for line, code in _lines(source):
-        if code and _columns(line) > WIDTH:
-            text = line.lstrip(" ")
-            done.extend(_statement(len(line) - len(text), text))
-        else:
-            done.append(line)
-    return "\n".join(done)
+    flips, quoted = _docstrings(lines)
+    for number in long:
+        line = lines[number]
+        text = line.lstrip(" ")
+        inside = bisect_left(flips, number) % 2 or number in quoted
+        if not inside and not text.startswith("#"):
+            lines[number] = "\n".join(_statement(len(line) - len(text), text))
+    return "\n".join(lines)
 
 
 def fit(line: str, indent: int = 0) -> Code:
@@ -83,83 +89,24 @@ def _columns(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
-_QUOTED = r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'"
-_TRIPLE = re.compile(rf'(""")|#.*|{_QUOTED}')
+_TRIPLE = re.compile(rf'(""")|#.*|{QUOTED}')
 
 
-def _lines(source: str) -> Iterator[tuple[str, bool]]:
-    """Every line, and whether it is code: not a comment, and not part of a docstring of several lines."""
-    inside = False
-    for line in source.split("\n"):
-        if '"""' not in line:
-            yield line, not inside and not line.lstrip(" ").startswith("#")
-            continue
-        plain = inside or line.lstrip(" ").startswith('"""')  # a # in a docstring is no comment
-        found = line.count('"""') if plain else len(list(filter(None, _TRIPLE.findall(line))))
-        yield line, not inside and not found
-        inside ^= found % 2 == 1
-
-
-# --- a line as a tree of brackets -----------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Group:
-    """A pair of brackets and what stands between its commas. `trailer` is a call or a subscript.
-
-    `text` is all of it on one line, known as soon as it is closed.
-    """
-
-    open: str
-    trailer: bool
-    items: list[list[_Piece]]
-    text: str = ""
-
-
-_Piece = str | _Group
-_TOKEN = re.compile(rf"{_QUOTED}|[\[\](){{}},]|[^\[\](){{}},\"']+|.")
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-
-
-def _parse(text: str) -> list[_Piece]:
-    top: list[_Piece] = []
-    stack: list[_Group] = []
-    current = top
-    for found in _TOKEN.finditer(text):
-        token = found[0]
-        if token in _PAIRS:
-            last = current[-1] if current else " "
-            trailer = isinstance(last, _Group) or last[-1].isidentifier() or last[-1].isdigit()
-            stack.append(_Group(token, trailer and token != "{", [[]]))
-            current.append(stack[-1])
-            current = stack[-1].items[-1]
-        elif token in ")]}" and stack:
-            group = stack.pop()
-            if not group.items[-1]:
-                group.items.pop()
-            group.text = _closed(group)
-            current = stack[-1].items[-1] if stack else top
-        elif token == "," and stack:
-            stack[-1].items.append([])
-            current = stack[-1].items[-1]
+def _docstrings(lines: list[str]) -> tuple[list[int], set[int]]:
+    """The lines at which docstrings of several lines begin and end, in turn, and all that quote docstrings."""
+    flips: list[int] = []
+    quoted: set[int] = set()
+    for number in [number for number, line in enumerate(lines) if '"""' in line]:
+        line = lines[number]
+        if len(flips) % 2 or line.lstrip(" ").startswith('"""'):
+            found = line.count('"""')  # a # in a docstring is no comment
         else:
-            current.append(token if current else token.lstrip(" "))
-            if not current[-1]:
-                current.pop()
-    for group in reversed(stack):
-        group.text = _closed(group)
-    return top
-
-
-def _flat(pieces: Iterable[_Piece]) -> str:
-    return "".join([piece if isinstance(piece, str) else piece.text for piece in pieces])
-
-
-def _closed(group: _Group) -> str:
-    inner = ", ".join(map(_flat, group.items))
-    # We never print parentheses around a single operand, so these make a tuple.
-    comma = "," if group.open == "(" and not group.trailer and len(group.items) == 1 else ""
-    return f"{group.open}{inner}{comma}{_PAIRS[group.open]}"
+            found = len(list(filter(None, _TRIPLE.findall(line))))
+        if found:
+            quoted.add(number)
+        if found % 2:
+            flips.append(number)
+    return flips, quoted
 
 
 # --- breaking -------------------------------------------------------------------------------------------------
@@ -174,7 +121,7 @@ def _statement(indent: int, text: str) -> list[str]:
     if found := _IMPORT.fullmatch(text):
         names = found[2].split(", ")
         return [f"{margin}{found[1]}(", *(f"{margin}    {name}," for name in names), f"{margin})"]
-    pieces = _parse(text)
+    pieces = pieces_of(text)
     if text.startswith(("def ", "async def ")):
         return _definition(indent, pieces)
     if text.endswith(","):
@@ -183,27 +130,27 @@ def _statement(indent: int, text: str) -> list[str]:
     return _assignment(indent, pieces)
 
 
-def _definition(indent: int, pieces: list[_Piece]) -> list[str]:
+def _definition(indent: int, pieces: list[Piece]) -> list[str]:
     """A head, the parameters one per line, and the result."""
-    where = next(i for i, piece in enumerate(pieces) if isinstance(piece, _Group))
+    where = next(i for i, piece in enumerate(pieces) if isinstance(piece, Group))
     group, rest = pieces[where], pieces[where + 1 :]
-    assert isinstance(group, _Group)
-    margin, head = " " * indent, _flat(pieces[:where])
-    if not group.items:
+    assert isinstance(group, Group)
+    margin, head = " " * indent, flat(pieces[:where])
+    if group.empty:
         return _result(indent, f"{head}()", rest)
     lines = [f"{margin}{head}("]
     if together := _together(indent + STEP, group):
         return [*lines, together, *_result(indent, ")", rest)]
     for item in group.items:
-        bare = _flat(item) in ("*", "/")
+        bare = flat(item) in ("*", "/")
         last_star = bare and item is group.items[-1]
         lines.extend(_element(indent + STEP, item, "" if last_star else ","))
     return [*lines, *_result(indent, ")", rest)]
 
 
-def _result(indent: int, head: str, rest: list[_Piece]) -> list[str]:
+def _result(indent: int, head: str, rest: list[Piece]) -> list[str]:
     """`) -> annotation:` with the annotation broken if it has to be."""
-    line = head + _flat(rest)
+    line = head + flat(rest)
     if indent + _columns(line) <= WIDTH or not line.startswith(f"{head} -> "):
         return [" " * indent + line]
     body = _stripped(rest, " -> ")
@@ -215,16 +162,16 @@ def _result(indent: int, head: str, rest: list[_Piece]) -> list[str]:
     return _value(indent, f"{head} -> ", body, end)
 
 
-def _stripped(pieces: list[_Piece], prefix: str) -> list[_Piece]:
+def _stripped(pieces: list[Piece], prefix: str) -> list[Piece]:
     first = pieces[0]
     assert isinstance(first, str)
     rest = first.removeprefix(prefix)
     return [rest, *pieces[1:]] if rest else list(pieces[1:])
 
 
-def _element(indent: int, pieces: list[_Piece], end: str) -> list[str]:
+def _element(indent: int, pieces: list[Piece], end: str) -> list[str]:
     """What stands between two commas, or alone in brackets, on lines of its own."""
-    line = _flat(pieces) + end
+    line = flat(pieces) + end
     if indent + _columns(line) <= WIDTH:
         return [" " * indent + line]
     if found := _PARAMETER.match(line):
@@ -232,7 +179,7 @@ def _element(indent: int, pieces: list[_Piece], end: str) -> list[str]:
     return _operands(indent, pieces, end) or _opened(indent, "", pieces, end)
 
 
-def _assignment(indent: int, pieces: list[_Piece]) -> list[str]:
+def _assignment(indent: int, pieces: list[Piece]) -> list[str]:
     """`name: annotation = value`, `name = value`, `return value`, or an expression."""
     first = pieces[0] if isinstance(pieces[0], str) else ""
     if found := _PARAMETER.match(first):
@@ -242,7 +189,7 @@ def _assignment(indent: int, pieces: list[_Piece]) -> list[str]:
     return _opened(indent, "", pieces, "")
 
 
-def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _annotated(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     for where, piece in enumerate(pieces):
         if isinstance(piece, str) and " = " in piece:
             before, after = piece.split(" = ", 1)
@@ -251,15 +198,15 @@ def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[s
             break
     else:
         return _annotation(indent, head, pieces, end)
-    start = f"{head}{_flat(annotation)} = "
+    start = f"{head}{flat(annotation)} = "
     fits = indent + _columns(start) + 1 <= WIDTH
     if not _opens(value) or _split(value)[1:]:
-        line = _flat(value)
+        line = flat(value)
         short = indent + STEP + _columns(line) <= WIDTH
         if fits and (short or _split(value)[1:] or _DOTTED.fullmatch(line)):
             return _value(indent, start, value, end)
-        return _annotation(indent, head, annotation, f" = {_flat(value)}{end}")
-    call = f" = {_flat(value[:-1])}{_flat(value[-1:])[0]}"
+        return _annotation(indent, head, annotation, f" = {flat(value)}{end}")
+    call = f" = {flat(value[:-1])}{flat(value[-1:])[0]}"
     if indent + _columns(start) - len(" = ") + _columns(call) <= WIDTH:
         return _opened(indent, start, value, end)
     if fits:
@@ -269,22 +216,22 @@ def _annotated(indent: int, head: str, pieces: list[_Piece], end: str) -> list[s
     return [*lines, *_value(indent, f"{last[indent:]} = ", value, end)]
 
 
-def _opens(pieces: list[_Piece]) -> bool:
+def _opens(pieces: list[Piece]) -> bool:
     """Whether it ends in brackets that can be opened."""
-    return bool(pieces) and isinstance(pieces[-1], _Group) and bool(pieces[-1].items)
+    return bool(pieces) and isinstance(pieces[-1], Group) and not pieces[-1].empty
 
 
-def _annotation(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _annotation(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     """A union goes into parentheses, a subscript is opened."""
     if _opens(pieces) and not _split(pieces)[1:]:
         return _opened(indent, head, pieces, end)
     return _value(indent, head, pieces, end)
 
 
-def _value(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _value(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     """What may be put in parentheses: the right side of an assignment, the result of a function."""
     margin = " " * indent
-    line = _flat(pieces)
+    line = flat(pieces)
     whole = f"{margin}{head}{line}{end}"
     if _columns(whole) <= WIDTH:
         return [whole]
@@ -297,7 +244,7 @@ def _value(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
     return _wrapped(indent, head, pieces, end)
 
 
-def _second_opinion(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _second_opinion(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     """Opened, unless its first line is too long and in parentheses no line would be."""
     opened = _opened(indent, head, pieces, end)
     if _columns(opened[0]) <= WIDTH:
@@ -306,16 +253,16 @@ def _second_opinion(indent: int, head: str, pieces: list[_Piece], end: str) -> l
     return wrapped if all(_columns(line) <= WIDTH for line in wrapped) else opened
 
 
-def _wrapped(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _wrapped(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     margin = " " * indent
     return [f"{margin}{head}(", *_element(indent + STEP, pieces, ""), f"{margin}){end}"]
 
 
-def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
+def _split(pieces: list[Piece]) -> list[list[Piece]]:
     """The operands of a union that is not in brackets."""
-    operands: list[list[_Piece]] = [[]]
+    operands: list[list[Piece]] = [[]]
     for piece in pieces:
-        if isinstance(piece, _Group) or piece[0] in "\"'":
+        if isinstance(piece, Group) or piece[0] in "\"'":
             operands[-1].append(piece)
             continue
         first, *others = piece.split(" | ")
@@ -324,7 +271,7 @@ def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
     return [[piece for piece in operand if piece] for operand in operands]
 
 
-def _operands(indent: int, pieces: list[_Piece], end: str) -> list[str]:
+def _operands(indent: int, pieces: list[Piece], end: str) -> list[str]:
     """A union with one member per line; nothing if it is none."""
     operands = _split(pieces)
     if not operands[1:]:
@@ -335,33 +282,33 @@ def _operands(indent: int, pieces: list[_Piece], end: str) -> list[str]:
     return lines
 
 
-def _opened(indent: int, head: str, pieces: list[_Piece], end: str) -> list[str]:
+def _opened(indent: int, head: str, pieces: list[Piece], end: str) -> list[str]:
     """The last pair of brackets opened; the one before it too where what precedes is still too long."""
     margin = " " * indent
-    line = f"{margin}{head}{_flat(pieces)}{end}"
+    line = f"{margin}{head}{flat(pieces)}{end}"
     where = max(
-        (i for i, p in enumerate(pieces) if isinstance(p, _Group) and p.items), default=None
+        (i for i, p in enumerate(pieces) if isinstance(p, Group) and not p.empty), default=None
     )
     if _columns(line) <= WIDTH or where is None:
         return [line]
     group = pieces[where]
-    assert isinstance(group, _Group)
+    assert isinstance(group, Group)
     lines = _opened(indent, head, pieces[:where], group.open)
     if together := _together(indent + STEP, group):
-        return [*lines, together, f"{margin}{_PAIRS[group.open]}{_flat(pieces[where + 1:])}{end}"]
+        return [*lines, together, f"{margin}{group.close}{flat(pieces[where + 1:])}{end}"]
     comma = _comma(group)
     for item in group.items:
         lines.extend(_element(indent + STEP, item, comma))
-    return [*lines, f"{margin}{_PAIRS[group.open]}{_flat(pieces[where + 1:])}{end}"]
+    return [*lines, f"{margin}{group.close}{flat(pieces[where + 1:])}{end}"]
 
 
-def _together(indent: int, group: _Group) -> str:
+def _together(indent: int, group: Group) -> str:
     """All arguments or parameters on one line of their own, where they fit; displays have one line for each."""
-    line = " " * indent + ", ".join(map(_flat, group.items))
+    line = " " * indent + ", ".join(map(flat, group.items))
     return line if group.trailer and group.items[1:] and _columns(line) <= WIDTH else ""
 
 
-def _comma(group: _Group) -> str:
+def _comma(group: Group) -> str:
     """A comma after the last element, unless it would make a tuple or the element is a comprehension."""
     if len(group.items) > 1:
         return ","
