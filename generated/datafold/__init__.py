@@ -16,12 +16,8 @@ __all__ = ["AsyncDatafold", "Datafold", "errors"]
 
 def __getattr__(name: str) -> object:
     """Import the client when it is asked for: a server needs no HTTP library."""
-    if name == "AsyncDatafold":
-        from .client import AsyncDatafold
+    if name not in __all__:
+        raise AttributeError(name)
+    from .client import AsyncDatafold, Datafold
 
-        return AsyncDatafold
-    if name == "Datafold":
-        from .client import Datafold
-
-        return Datafold
-    raise AttributeError(name)
+    return AsyncDatafold if name == "AsyncDatafold" else Datafold

@@ -1,19 +1,21 @@
 # Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
 # change the document and run `specpress generate`.
-"""The clients that generated ones build on: they send what a `Call` asks for, in a loop."""
+"""The clients that generated ones build on: they do what the steps of a `Call` ask for."""
 
 from __future__ import annotations
 
 import inspect
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
+import httpx2 as http
+
 from . import _client_call as calls
-from ._client_call import Answer, Call, Credential, Operation, Options
+from ._client_call import Answer, Call, Credential, Operation, Options, Security, Steps
 from ._client_errors import CredentialsError
-from ._client_http import http
 
 if TYPE_CHECKING:
     from typing_extensions import ParamSpec, Self, Unpack  # noqa: UP035
@@ -29,18 +31,26 @@ HttpResponse = http.Response
 Secret = str | Callable[[], str]
 AsyncSecret = str | Callable[[], str | Awaitable[str]]
 Values = tuple[Any, ...]
-Known = Mapping[str, Credential]
 
 
-def host_at(given: str | None, env: str | None, url: str) -> str:
-    """The URL of the API: the argument, else the variable, else what is declared."""
-    url = given or (os.environ.get(env) if env else None) or url
-    parsed = http.URL(url)
-    odd = parsed.userinfo or parsed.query or parsed.fragment
-    if parsed.scheme not in ("http", "https") or not parsed.host or odd:
-        ways = "pass host=" + (f" or set {env}" if env else "")
-        raise ValueError(f"the host has to be like https://example.com: {ways}")
-    return url.rstrip("/")
+@dataclass(frozen=True)
+class Api:
+    """Where a service is, and how its callers prove who they are."""
+
+    url: str
+    env: str | None = None
+    schemes: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
+    security: Security = ()
+
+    def host(self, given: str | None) -> str:
+        """The argument, else the variable, else what is declared."""
+        url = given or (os.environ.get(self.env) if self.env else None) or self.url
+        parsed = http.URL(url)
+        odd = parsed.userinfo or parsed.query or parsed.fragment
+        if parsed.scheme not in ("http", "https") or not parsed.host or odd:
+            ways = "pass host=" + (f" or set {self.env}" if self.env else "")
+            raise ValueError(f"the host has to be like https://example.com: {ways}")
+        return url.rstrip("/")
 
 
 class _Shared(Generic[H]):
@@ -48,16 +58,22 @@ class _Shared(Generic[H]):
 
     _make: Callable[[], H]
     _http: H
-    _security: Sequence[tuple[str, ...]] = ()
+    _held: dict[str, Any]
     _raw = False
 
     def __init__(
-        self, host: str, credentials: Known, http_client: H | None, options: Options
+        self,
+        api: Api,
+        host: str | None,
+        client: H | None,
+        options: Options,
+        *given: Any,
     ) -> None:
-        self._host, self._credentials, self._options = host, credentials, options
-        self._chosen("the client", self._security)
-        self._http = http_client or self._make()
-        self._own = http_client is None
+        self._api, self._host, self._options = api, api.host(host), options
+        self._own, self._http = client is None, client or self._make()
+        schemes = zip(api.schemes.items(), given)
+        self._held = {n: each.held(its, self) for (n, each), its in schemes}
+        self._chosen("the client", None)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client, on the same connections, with other options."""
@@ -72,41 +88,34 @@ class _Shared(Generic[H]):
         clone._raw = True
         return clone
 
-    def _begun(
-        self, operation: Operation[T], values: Values, options: Options
-    ) -> Call[T]:
+    def _steps(self, operation: Operation[T], values: Values, options: Any) -> Steps[T]:
         merged = cast(Options, {**self._options, **options})
         call = Call(self._host, operation, merged)
-        call.credentials = self._chosen(operation.name, operation.security)
-        call.raw = self._raw
+        credentials = self._chosen(operation.name, operation.security)
         call.fill(values)
-        return call
+        return call.steps(self, credentials)
 
-    def _chosen(
-        self, what: str, security: Sequence[tuple[str, ...]]
-    ) -> list[Credential]:
+    def _chosen(self, what: str, security: Security | None) -> dict[Credential, Any]:
         """The credentials of the first alternative that has all of its own."""
-        known = self._credentials
+        schemes, held = self._api.schemes, self._held
+        security = self._api.security if security is None else security
         for names in security:
-            if all(known[name].value is not None for name in names):
-                return [known[name] for name in names]
+            if all(held[name] is not None for name in names):
+                return {schemes[name]: held[name] for name in names}
         if not security:
-            return []
-        ways = [" and ".join(known[name].ways for name in names) for names in security]
+            return {}
+        ways = (" and ".join(schemes[name].ways for name in each) for each in security)
         raise CredentialsError(f"{what} needs credentials: {', or '.join(ways)}")
 
     def undeclared(self, method: str, path: str, body: object) -> Operation[Any]:
         """What is known of an operation that the specification lacks."""
         if not path.startswith("/"):
             raise ValueError(f"a path starts with a slash: {path!r}")
-        security: list[tuple[str, ...]] = []
-        for name, known in self._credentials.items():
-            security += [(name,)] if known.value is not None else []
         media = "octet-stream" if isinstance(body, bytes) else "json"
-        answers = {"2XX": {"*/*": calls.anything}}
-        security.append(())
-        bodies = {f"application/{media}": calls.json_body}
-        return Operation(method.upper(), path, (calls.BODY,), answers, security, bodies)
+        sent = calls.JsonBody(f"application/{media}")
+        taken = calls.Json(calls.anything, "*/*")
+        known: Security = [(n,) for n, its in self._held.items() if its is not None]
+        return Operation(method.upper(), path, (sent,), {"2XX": taken}, [*known, ()])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(host={self._host!r})"
@@ -121,10 +130,7 @@ class Client(_Shared[http.Client]):
     _make = http.Client
 
     def call(self, operation: Operation[T], values: Values, options: Options) -> T:
-        call = self._begun(operation, values, options)
-        while (pause := self._attempt(call)) is not None:
-            time.sleep(pause)
-        return call.result()
+        return self.run(self._steps(operation, values, options))
 
     def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
@@ -137,25 +143,30 @@ class Client(_Shared[http.Client]):
         """A method that gives the whole answer: `api.raw(api.pets.get)(42).headers`."""
         return cast("Callable[P, Answer[T]]", _moved(method, self.whole()))
 
-    def _attempt(self, call: Call[T]) -> float | None:
-        secrets = [self._secret(credential.value) for credential in call.credentials]
-        request, response = call.outgoing(self._http, secrets), None
+    def run(self, steps: Steps[T]) -> T:
+        """To the end of the steps: each is done by the time it is yielded."""
+        found: Any = None
         try:
-            response = self._http.send(request, stream=True, follow_redirects=False)
-            if not call.keeps(response):
+            while True:
+                found = steps.send(found)
+        except StopIteration as end:
+            return cast(T, end.value)
+
+    def _exchange(self, request: http.Request, call: Call[Any]) -> None:
+        response = self._http.send(request, stream=True, follow_redirects=False)
+        try:
+            if call.begins(response):
                 for chunk in response.iter_bytes():
                     call.take(chunk)
-            return call.answered(response)
-        except http.HTTPError as error:
-            return call.failed(error)
         finally:
-            if response is not None and response is not call.kept:
+            if call.kept is None:
                 response.close()
 
-    def _secret(self, value: Any) -> Any:
-        if hasattr(value, "token"):
-            return value.token(self._http)
-        return value() if callable(value) else value
+    def _limited(self, done: Any, seconds: float) -> Any:
+        return done
+
+    def _sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
 
     def close(self) -> None:
         if self._own:
@@ -176,12 +187,7 @@ class AsyncClient(_Shared[http.AsyncClient]):
     async def call(
         self, operation: Operation[T], values: Values, options: Options
     ) -> T:
-        call = self._begun(operation, values, options)
-        while (pause := await self._timed(call)) is not None:
-            import asyncio  # only here, since a sync client starts faster without
-
-            await asyncio.sleep(pause)
-        return call.result()
+        return await self.run(self._steps(operation, values, options))
 
     async def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
@@ -196,39 +202,45 @@ class AsyncClient(_Shared[http.AsyncClient]):
         """A method that gives the whole answer: `(await api.raw(api.pets.get)(42)).headers`."""
         return cast("Callable[P, Awaitable[Answer[T]]]", _moved(method, self.whole()))
 
-    async def _timed(self, call: Call[T]) -> float | None:
-        """One attempt, cut off at the deadline however slowly its answer drips in."""
-        import asyncio
-
+    async def run(self, steps: Steps[T]) -> T:
+        """To the end of the steps, awaiting each that can be."""
+        found: Any = None
+        failure: BaseException | None = None
         try:
-            return await asyncio.wait_for(self._attempt(call), call.remaining)
-        except asyncio.exceptions.TimeoutError as error:
-            return call.failed(error)
+            while True:
+                step = steps.throw(failure) if failure else steps.send(found)
+                found = failure = None
+                try:
+                    found = await step
+                except BaseException as error:  # noqa: BLE001 - the steps go on with it
+                    failure = error
+        except StopIteration as end:
+            return cast(T, end.value)
 
-    async def _attempt(self, call: Call[T]) -> float | None:
-        secrets = [
-            await self._secret(credential.value) for credential in call.credentials
-        ]
-        request, response = call.outgoing(self._http, secrets), None
+    async def _exchange(self, request: http.Request, call: Call[Any]) -> None:
+        response = await self._http.send(request, stream=True, follow_redirects=False)
         try:
-            response = await self._http.send(
-                request, stream=True, follow_redirects=False
-            )
-            if not call.keeps(response):
+            if call.begins(response):
                 async for chunk in response.aiter_bytes():
                     call.take(chunk)
-            return call.answered(response)
-        except http.HTTPError as error:
-            return call.failed(error)
         finally:
-            if response is not None and response is not call.kept:
+            if call.kept is None:
                 await response.aclose()
 
-    async def _secret(self, value: Any) -> Any:
-        if hasattr(value, "token"):
-            return await value.async_token(self._http)
-        made = value() if callable(value) else value
-        return await made if inspect.isawaitable(made) else made
+    async def _limited(self, work: Any, seconds: float) -> Any:
+        """Cut off in time, however slowly an answer drips in."""
+        import asyncio  # only here, since a sync client starts faster without
+
+        try:
+            limited = inspect.isawaitable(work)
+            return await asyncio.wait_for(work, seconds) if limited else work
+        except asyncio.exceptions.TimeoutError:
+            raise http.ReadTimeout("") from None
+
+    async def _sleep(self, seconds: float) -> None:
+        import asyncio
+
+        await asyncio.sleep(seconds)
 
     async def close(self) -> None:
         if self._own:

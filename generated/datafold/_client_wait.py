@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from . import _client_errors as errors
-from ._client_fields import field_at
+from ._client_call import Steps, is_a, plain
 
 T = TypeVar("T")
 Path = tuple[str, ...]
@@ -27,9 +26,6 @@ class Progress(Generic[T]):
     answer: T
 
 
-OnProgress = Callable[[Progress[Any]], object] | None
-
-
 @dataclass(frozen=True)
 class Wait:
     """The path of the status, its values by meaning, and the paths of the progress."""
@@ -41,67 +37,51 @@ class Wait:
     completed: Path = ()
     total: Path = ()
 
-    def over(self, answer: Any, on_progress: OnProgress) -> bool:
-        """An unknown status, and none at all, mean that it goes on."""
-        found = field_at(answer, self.status)
-        status = None if found is None else str(found)
-        if on_progress:
-            done, total = field_at(answer, self.completed), field_at(answer, self.total)
-            on_progress(Progress(status, _number(done), _number(total), answer))
-        if status in self.failure:
-            raise _error(errors.WaitFailedError, f"it ended as {status}", answer)
-        if status in self.blocked:
-            raise _error(
-                errors.WaitBlockedError, f"it waits for a person: {status}", answer
-            )
-        return status in self.success
+    def steps(
+        self,
+        client: Any,
+        once: Callable[[float], Any],
+        timeout: float,
+        interval: float,
+        on_progress: Callable[[Progress[T]], object] | None,
+    ) -> Steps[T]:
+        """`once` asks, with the seconds it may take. An unknown status and none go on."""
+        end, answer = time.monotonic() + timeout, None
+        while (left := end - time.monotonic()) > 0:
+            try:
+                answer = yield once(min(30.0, left))
+            except errors.DeadlineError:
+                if left > 30.0:
+                    raise
+                break
+            found = _at(answer, self.status)
+            status = None if found is None else str(found)
+            if on_progress:
+                done, total = _number(answer, self.completed), _number(
+                    answer, self.total
+                )
+                on_progress(Progress(status, done, total, answer))
+            if status in self.failure:
+                raise _error(errors.WaitFailedError, f"it ended as {status}", answer)
+            if status in self.blocked:
+                text = f"it waits for a person: {status}"
+                raise _error(errors.WaitBlockedError, text, answer)
+            if status in self.success:
+                return cast(T, answer)
+            yield client._sleep(max(min(interval, end - time.monotonic()), 0.0))
+        raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
-def wait_until(
-    once: Callable[[float], T],
-    rule: Wait,
-    timeout: float,
-    interval: float,
-    on: OnProgress,
-) -> T:
-    """`once` asks, with the seconds it may take."""
-    end, answer = time.monotonic() + timeout, None
-    while (left := end - time.monotonic()) > 0:
-        try:
-            answer = once(min(30.0, left))
-        except errors.DeadlineError:
-            if left > 30.0:
-                raise
-            break
-        if rule.over(answer, on):
-            return answer
-        time.sleep(max(min(interval, end - time.monotonic()), 0.0))
-    raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
+def _at(answer: Any, path: Path) -> Any:
+    """What stands at a path of wire names; None where there is nothing."""
+    value: Any = plain(answer) if path else None
+    for name in path:
+        value = value.get(name) if is_a(dict, value) else None
+    return value
 
 
-async def async_wait_until(
-    once: Callable[[float], Awaitable[T]],
-    rule: Wait,
-    timeout: float,
-    interval: float,
-    on: OnProgress,
-) -> T:
-    """`once` asks, with the seconds it may take."""
-    end, answer = time.monotonic() + timeout, None
-    while (left := end - time.monotonic()) > 0:
-        try:
-            answer = await once(min(30.0, left))
-        except errors.DeadlineError:
-            if left > 30.0:
-                raise
-            break
-        if rule.over(answer, on):
-            return answer
-        await asyncio.sleep(max(min(interval, end - time.monotonic()), 0.0))
-    raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
-
-
-def _number(value: Any) -> float | None:
+def _number(answer: Any, path: Path) -> float | None:
+    value = _at(answer, path)
     return value if type(value) in (int, float) else None
 
 

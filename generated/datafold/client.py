@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import models
 from ._client import (
+    Api,
     AsyncClient,
     AsyncHttpClient,
     AsyncSecret,
@@ -17,20 +18,24 @@ from ._client import (
     HttpClient,
     Resource,
     Secret,
-    host_at,
 )
-from ._client_call import Credential, Operation, Options, Parameter
-from ._client_wait import Progress, Wait, async_wait_until, wait_until
+from ._client_call import Credential, Json, Operation, Options, Parameter
+from ._client_wait import Progress, Wait
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api(
+    "https://app.datafold.com",
+    "DATAFOLD_HOST",
+    {"ApiKey": Credential("api_key", "DATAFOLD_API_KEY", prefix="Key ")},
+    (("ApiKey",),),
+)
 _DATADIFFS_GET: Operation[models.DataDiff] = Operation(
     "GET",
     "/api/v1/datadiffs/{datadiff_id}",
     (Parameter("datadiff_id", "path"), Parameter("poll", flag=True)),
-    {"200": {"application/json": lambda: models.DataDiff}},
-    (("ApiKey",),),
+    {"200": Json(lambda: models.DataDiff)},
 )
 _DATADIFFS_GET_WAIT = Wait(
     ("status",),
@@ -63,12 +68,14 @@ class Datadiffs(Resource[Client]):
         cancelled, WaitBlockedError for needs_confirmation or needs_authentication,
         WaitTimeoutError after `timeout` seconds.
         """
-        return wait_until(
-            lambda left: self.get(datadiff_id, timeout=left),
-            _DATADIFFS_GET_WAIT,
-            timeout,
-            interval,
-            on_progress,
+        return self._client.run(
+            _DATADIFFS_GET_WAIT.steps(
+                self._client,
+                lambda left: self.get(datadiff_id, timeout=left),
+                timeout,
+                interval,
+                on_progress,
+            ),
         )
 
 
@@ -90,19 +97,19 @@ class AsyncDatadiffs(Resource[AsyncClient]):
         on_progress: Callable[[Progress[models.DataDiff]], object] | None = None,
     ) -> models.DataDiff:
         """Repeat `get` until status is done."""
-        return await async_wait_until(
-            lambda left: self.get(datadiff_id, timeout=left),
-            _DATADIFFS_GET_WAIT,
-            timeout,
-            interval,
-            on_progress,
+        return await self._client.run(
+            _DATADIFFS_GET_WAIT.steps(
+                self._client,
+                lambda left: self.get(datadiff_id, timeout=left),
+                timeout,
+                interval,
+                on_progress,
+            ),
         )
 
 
 class Datafold(Client):
     """Datafold 1, at https://app.datafold.com unless told otherwise."""
-
-    _security = (("ApiKey",),)
 
     def __init__(
         self,
@@ -112,11 +119,7 @@ class Datafold(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, "DATAFOLD_HOST", "https://app.datafold.com")
-        credentials = {
-            "ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key "),
-        }
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(_API, host, http_client, options, api_key)
 
     @cached_property
     def datadiffs(self) -> Datadiffs:
@@ -126,8 +129,6 @@ class Datafold(Client):
 class AsyncDatafold(AsyncClient):
     """Datafold 1, at https://app.datafold.com unless told otherwise."""
 
-    _security = (("ApiKey",),)
-
     def __init__(
         self,
         *,
@@ -136,11 +137,7 @@ class AsyncDatafold(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, "DATAFOLD_HOST", "https://app.datafold.com")
-        credentials = {
-            "ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key "),
-        }
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(_API, host, http_client, options, api_key)
 
     @cached_property
     def datadiffs(self) -> AsyncDatadiffs:

@@ -458,7 +458,7 @@ def _get(api: Any) -> Any:
 
 
 def test_an_injected_http_client_is_used_and_left_open(shop: ModuleType) -> None:
-    http = module(shop, "_client_http").http
+    http = module(shop, "_client").http
     transport = http.MockTransport(lambda request: http.Response(200, json=REX))
     mine = http.Client(transport=transport)
     with shop.PetShop(key="k", host="https://pets.example", http_client=mine) as api:
@@ -512,10 +512,8 @@ def test_client_credentials_are_fetched_shared_and_renewed(shop: ModuleType) -> 
         stale = seen.headers["authorization"] == "Bearer t1" and seen.number > 3
         return answer(b"", 401) if stale else answer(REX)
 
-    oauth = module(shop, "_client_oauth")
     with peer(script) as there:
-        given = oauth.ClientCredentials("id", "sec", f"{there.url}/token", "read")
-        with shop.PetShop(host=there.url, oauth=given) as api:
+        with shop.PetShop(host=there.url, oauth=("id", "sec")) as api:
             options = {"idempotency_key": "1"}
             assert [api.default.chat(**options).name for _ in range(3)] == ["Rex"] * 3
         paths = [(s.path, s.headers["authorization"][-2:]) for s in there.seen]
@@ -530,7 +528,8 @@ def test_client_credentials_are_fetched_shared_and_renewed(shop: ModuleType) -> 
 
 
 def test_a_relative_token_url_is_on_the_host(shop: ModuleType) -> None:
-    oauth = module(shop, "_client_oauth")
-    made = oauth.client_credentials(("id", "secret"), "https://pets.example/v1", "token", "")
-    assert repr(made) == "ClientCredentials('https://pets.example/v1/token')"
-    assert oauth.client_credentials("given", "https://pets.example", "/token", "") == "given"
+    credential = module(shop, "_client_oauth").OAuth("oauth", url="token")
+    with shop.PetShop(host="https://pets.example/v1") as api:
+        made = credential.held(("id", "secret"), api)
+        assert repr(made) == "ClientCredentials('https://pets.example/v1/token')"
+        assert credential.held("given", api) == "given"

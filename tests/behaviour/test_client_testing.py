@@ -42,7 +42,7 @@ def test_a_fake_server_answers_as_told_and_remembers(package: ModuleType) -> Non
 
 
 def test_a_fake_server_has_examples_and_faults(package: ModuleType) -> None:
-    testing, http = module(package, "testing"), module(package, "_client_http").http
+    testing, http = module(package, "testing"), module(package, "_client").http
 
     async def run() -> None:
         fake = testing.FakePetShop()

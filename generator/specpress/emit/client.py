@@ -20,7 +20,7 @@ from specpress.emit.client_requests import (
     Argument,
     arguments,
     described,
-    encoders,
+    body,
     form_members,
     parameter,
     signature,
@@ -39,11 +39,11 @@ from specpress.emit.colour import COLOURS, SYNC, Colour
 from specpress.emit.render import render
 from specpress.plan.operation_names import free
 from specpress.plan.operation_views import (
+    Alternative,
     GroupPlan,
     OperationPlan,
     OperationsPlan,
     SchemePlan,
-    SchemeUsePlan,
 )
 from specpress.plan.types import annotation
 from specpress.printable import Code, Identifier, docstring, literal
@@ -55,7 +55,7 @@ LARGE = 100
 LONGEST = 50
 """Characters in the name of a constant: a line has to have room for its type."""
 
-_ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py", "_client_http.py")
+_ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py")
 
 
 def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
@@ -77,20 +77,20 @@ def runtime(needed: set[str], options: Options) -> dict[PurePosixPath, str]:
     files = {}
     for name in sorted(_with_imports(needed)):
         text = (VERBATIM / name).read_text("utf-8")
-        if name == "_client_http.py":
-            text = text.replace("import httpx2 as http", f"import {options.http} as http")
+        text = text.replace("import httpx2 as http\n", f"import {options.http} as http\n")
         files[PurePosixPath(name)] = text
     return files
 
 
 def _index(plan: OperationsPlan) -> str:
     """`from datafold import Datafold, errors`, without importing the client before it is used."""
-    lazy = tuple(sorted((Identifier(f"Async{plan.class_name}"), plan.class_name)))
+    lazy = sorted((f"Async{plan.class_name}", str(plan.class_name)))
     view = {
         "doc": docstring(f"{plan.title} {plan.version}", 0),
         "clients": Code(f"from .client import {', '.join(lazy)}"),
         "names": literal(sorted([*lazy, "errors"])),
-        "lazy": lazy,
+        "twin": Identifier(f"Async{plan.class_name}"),
+        "client": plan.class_name,
     }
     return layout.tidy(render("client_init.py.jinja", view))
 
@@ -144,7 +144,8 @@ class _Way:
 class _Body:
     """The classes of some groups, and the constants and forms that they refer to."""
 
-    def __init__(self, groups: tuple[GroupPlan, ...]) -> None:
+    def __init__(self, groups: tuple[GroupPlan, ...], security: tuple[Alternative, ...]) -> None:
+        self._security = security
         self.constants: list[Code] = []
         self.forms: list[FormView] = []
         self._taken: set[str] = set()
@@ -169,7 +170,7 @@ class _Body:
             wanted = f"_{group.name}_{operation.name}{made.suffix}".upper()
             constant = free(wanted[:LONGEST], self._taken)
             self._taken.add(constant)
-            self.constants.append(_constant(operation, made, constant))
+            self.constants.append(_constant(operation, made, constant, self._security))
             yield _Way(operation, made, constant)
         given = arguments(operation.parameters, operation.body)
         rules = [("wait", wait_rule(operation.wait))] if operation.wait else []
@@ -199,27 +200,26 @@ class _Body:
             yield pages_method(operation, operation.pages, names, colour)
 
 
-def _constant(operation: OperationPlan, made: Answers, name: Identifier) -> Code:
-    """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`."""
+def _constant(
+    operation: OperationPlan, made: Answers, name: Identifier, usual: tuple[Alternative, ...]
+) -> Code:
+    """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`; `usual` is the security of the API."""
     type = Code("HttpResponse") if made.stream else annotation(made.type, "models.")
-    parameters = [parameter(p) for p in operation.parameters]
+    parameters: list[Code] = [parameter(p) for p in operation.parameters]
     if operation.body:
-        parameters += [Code("BODY")] + [Code("MEDIA")] * (len(operation.body.contents) > 1)
+        parameters.append(body(operation.body))
     route = f"{operation.route}?{operation.query}" if operation.query else operation.route
     comma = "," if len(parameters) == 1 else ""
-    parts = [literal(operation.method), literal(route), f"({', '.join(parameters)}{comma})"]
-    parts.append(made.table)
-    security = _alternatives(operation.security)
-    if security != "()":
-        parts.append(security)
-    if operation.body:
-        parts.append(f"body={encoders(operation.body)}")
+    parts: list[str] = [literal(operation.method), literal(route)]
+    parts += [f"({', '.join(parameters)}{comma})", made.table]
+    if operation.security != usual:
+        parts.append(_alternatives(operation.security))
     if made.stream:
         parts.append("streamed=True")
     return Code(f"{name}: Operation[{type}] = Operation({', '.join(parts)})")
 
 
-def _alternatives(security: tuple[tuple[SchemeUsePlan, ...], ...]) -> str:
+def _alternatives(security: tuple[Alternative, ...]) -> str:
     inner = []
     for alternative in security:
         names = ", ".join(literal(use.scheme) for use in alternative)
@@ -270,15 +270,12 @@ def _client(plan: OperationsPlan, colour: Colour, split: bool) -> ClientView:
     given = [f"{s.argument}: {_secret(s, colour)} | None = None" for s in plan.schemes]
     given.append("host: str | None = None")
     given.append(f"http_client: {colour.prefix}HttpClient | None = None")
-    security = _alternatives(plan.security)
     return ClientView(
         name=name,
         parent=colour.named("Client"),
         doc=docstring(text, 4),
-        security=Code("" if security == "()" else security),
         signature=Code(f"(self, *, {', '.join(given)}, **options: Unpack[Options]) -> None"),
-        server=Code(f"host_at(host, {literal(plan.server.env)}, {literal(plan.server.url)})"),
-        credentials=Code(", ".join(map(_credential, plan.schemes))),
+        given=Code("".join(f", {scheme.argument}" for scheme in plan.schemes)),
         groups=tuple(_group(group, colour, split) for group in plan.groups),
     )
 
@@ -290,20 +287,44 @@ def _secret(scheme: SchemePlan, colour: Colour) -> str:
     )
 
 
+def _api(plan: OperationsPlan) -> Code:
+    """`_API = Api("https://...", "DATAFOLD_HOST", {"ApiKey": Credential(...)}, (("ApiKey",),))`."""
+    parts: list[str] = [literal(plan.server.url)]
+    if plan.server.env or plan.schemes:
+        parts.append(literal(plan.server.env))
+    if plan.schemes:
+        parts.append(f"{{{', '.join(map(_credential, plan.schemes))}}}")
+    if plan.security:
+        parts.append(_alternatives(plan.security))
+    return Code(f"_API = Api({', '.join(parts)})")
+
+
 def _credential(scheme: SchemePlan) -> Code:
-    """`"ApiKey": Credential("api_key", api_key, "DATAFOLD_API_KEY", prefix="Key ")`."""
-    value: str = scheme.argument
-    if scheme.kind == "clientCredentials":
-        scopes = literal(" ".join(scheme.scopes))
-        value = f"client_credentials({value}, url, {literal(scheme.token_url)}, {scopes})"
-    parts = [literal(scheme.argument), value] + [literal(scheme.env)] * bool(scheme.env)
-    if scheme.location != "header":
-        parts.append(f"location={literal(scheme.location)}")
+    """`"ApiKey": Credential("api_key", "DATAFOLD_API_KEY", prefix="Key ")`."""
+    parts: list[str] = [literal(scheme.argument)]
+    parts += [literal(scheme.env)] * bool(scheme.env)
     if scheme.parameter != "Authorization":
         parts.append(f"name={literal(scheme.parameter)}")
-    if scheme.prefix:
+    if scheme.prefix and scheme.kind != "basic":
         parts.append(f"prefix={literal(scheme.prefix)}")
-    return Code(f"{literal(scheme.name)}: Credential({', '.join(parts)})")
+    if scheme.kind == "clientCredentials":
+        parts.append(f"url={literal(scheme.token_url)}")
+        parts += [f"scopes={literal(' '.join(scheme.scopes))}"] * bool(scheme.scopes)
+    return Code(f"{literal(scheme.name)}: {_kind(scheme)}({', '.join(parts)})")
+
+
+def _kind(scheme: SchemePlan) -> str:
+    match scheme.kind, scheme.location:
+        case ("clientCredentials", _):
+            return "OAuth"
+        case ("basic", _):
+            return "Basic"
+        case (_, "header"):
+            return "Credential"
+        case (_, "query"):
+            return "InQuery"
+        case _:
+            return "InCookie"
 
 
 def _group(group: GroupPlan, colour: Colour, split: bool) -> GroupView:
@@ -339,7 +360,7 @@ def _printed(
     where: _Where,
 ) -> str:
     """One module: what it imports is seen from what is printed below the imports."""
-    made = _Body(groups)
+    made = _Body(groups, plan.security)
     if clients:
         about = (
             f"Client for {plan.title} {plan.version}: `{clients[0].name}` and `{clients[1].name}`."
@@ -351,6 +372,7 @@ def _printed(
         constants=tuple(made.constants),
         classes=tuple(made.classes),
         clients=clients,
+        api=_api(plan) if clients else Code(""),
     )
     body = render("client_body.py.jinja", below)
     lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}

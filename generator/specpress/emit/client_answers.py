@@ -70,15 +70,28 @@ def _stream(
 
 
 def _table(operation: OperationPlan, only: Kind | None) -> Code:
-    """`{"200": {"application/json": lambda: models.Pet}}`; of streams only the media types count."""
+    """`{"200": Json(lambda: models.Pet)}`; of streams only the media types count."""
     rows = []
     successes = operation.successes
     for response in operation.responses:
         success = response in successes
-        cells = [_cell(c, only) for c in response.contents if _wanted(c, success, only)]
-        if cells or success or response.status == "default" or _shadows(response, operation):
-            rows.append(f"{literal(response.status)}: {{{', '.join(cells)}}}")
+        wanted = [c for c in response.contents if _wanted(c, success, only)]
+        if wanted or success or response.status == "default" or _shadows(response, operation):
+            head = operation.method == "HEAD"
+            rows.append(f"{literal(response.status)}: {_reader([] if head else wanted)}")
     return Code(f"{{{', '.join(rows)}}}")
+
+
+def _reader(contents: list[ContentPlan]) -> str:
+    """`Json(lambda: models.Pet)`, or `Media({...})` where it is not always JSON of that type."""
+    if not contents:
+        return "None"
+    first = contents[0]
+    if len(contents) == 1 and first.kind == "json" and "*" not in first.media_type:
+        usual = first.media_type == "application/json"
+        return f"Json({_type(first)}{'' if usual else f', {literal(first.media_type)}'})"
+    cells = (f"{literal(c.media_type)}: {_type(c)}" for c in contents)
+    return f"Media({{{', '.join(cells)}}})"
 
 
 def _shadows(response: ResponsePlan, operation: OperationPlan) -> bool:
@@ -93,7 +106,7 @@ def _wanted(content: ContentPlan, success: bool, only: Kind | None) -> bool:
     return content.kind == only if only else content.kind not in ("events", "lines")
 
 
-def _cell(content: ContentPlan, only: Kind | None) -> str:
+def _type(content: ContentPlan) -> str:
     made = annotation(plain(content.type), "models.")
     typed = content.kind == "json" and content.type != ANY
-    return f"{literal(content.media_type)}: {f'lambda: {made}' if typed else 'anything'}"
+    return f"lambda: {made}" if typed else "anything"

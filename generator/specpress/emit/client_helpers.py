@@ -57,13 +57,13 @@ def wait_method(
         other = [("WaitFailedError", plan.failure), ("WaitBlockedError", plan.blocked)]
         raised = [f"{name} for {' or '.join(values)}" for name, values in other if values]
         text += f" Raises {', '.join([*raised, 'WaitTimeoutError after `timeout` seconds'])}."
-    call = f"{colour.lower}wait_until({once}, {rule}, timeout, interval, on_progress)"
+    steps = f"{rule}.steps(self._client, {once}, timeout, interval, on_progress)"
     return MethodView(
         define=colour.define,
         name=plan.name,
         signature=signature(given, result, options=False),
         doc=docstring(text, 8),
-        result=Code(f"{colour.wait}{call}"),
+        result=Code(f"{colour.wait}self._client.run({steps})"),
     )
 
 

@@ -23,15 +23,17 @@ _STANDARD = {
     "cached_property": "functools",
 }
 _RUNTIME = {
-    "_client": "AsyncClient AsyncHttpClient AsyncSecret Client HttpClient HttpResponse"
-    " Resource Secret host_at",
-    "_client_call": "BODY MEDIA Credential Operation Options Parameter anything json_body",
-    "_client_styles": "Style",
-    "_client_forms": "File Form Multipart Upload lines_body plain_body stream_body",
+    "_client": "Api AsyncClient AsyncHttpClient AsyncSecret Client HttpClient HttpResponse"
+    " Resource Secret",
+    "_client_call": "Credential Json JsonBody Operation Options Parameter anything",
+    "_client_media": "Media",
+    "_client_security": "Basic InCookie InQuery",
+    "_client_styles": "Style Styled",
+    "_client_forms": "Body File Form Multipart Upload json_body lines_body plain_body stream_body",
     "_client_streams": "AsyncByteStream AsyncEventStream AsyncLineStream ByteStream EventStream LineStream",
-    "_client_wait": "Progress Wait async_wait_until wait_until",
+    "_client_wait": "Progress Wait",
     "_client_pages": "Pages all_pages async_all_pages",
-    "_client_oauth": "ClientCredentials client_credentials",
+    "_client_oauth": "OAuth",
 }
 _OURS = {name: module for module, names in _RUNTIME.items() for name in names.split()}
 

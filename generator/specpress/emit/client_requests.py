@@ -18,7 +18,7 @@ _DEFAULTS = {"path": ("simple", False), "header": ("simple", False), "query": ("
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a method; `description` is the one of the document."""
+    """One argument of a method; `description` is the one of the document. `choice`: that of the media type."""
 
     name: Identifier
     annotation: Code
@@ -26,6 +26,7 @@ class Argument:
     positional: bool
     default: Code
     description: str
+    choice: bool = False
 
 
 def arguments(parameters: tuple[ParameterPlan, ...], body: BodyPlan | None) -> list[Argument]:
@@ -50,7 +51,7 @@ def arguments(parameters: tuple[ParameterPlan, ...], body: BodyPlan | None) -> l
     if len(body.contents) > 1:
         medias = [literal(content.media_type) for content in body.contents]
         choice = Code(f"Literal[{', '.join(medias)}]")
-        given.append(Argument(Identifier("media_type"), choice, False, False, medias[0], ""))
+        given.append(Argument(Identifier("media_type"), choice, False, False, medias[0], "", True))
     return given
 
 
@@ -79,18 +80,19 @@ def _shown(argument: Argument) -> str:
 
 
 def parameter(plan: ParameterPlan) -> Code:
-    """`Parameter("tags", "query", Style("form"))`; the style only where the plain writer does not do."""
-    parts = [literal(plan.wire)]
-    style = _style(plan)
-    if style or plan.location != "query":
+    """`Parameter("tags")`, or `Styled("tags", style=Style("form"))` where the plain writer does not do."""
+    parts: list[str] = [literal(plan.wire)]
+    style, reserved = _style(plan), plan.allow_reserved and plan.location == "query"
+    if plan.location != "query":
         parts.append(literal(plan.location))
-    if style:
-        parts.append(style)
     if plan.flag:
-        parts.append(Code("flag=True"))
-    if plan.allow_reserved and plan.location == "query":
-        parts.append(Code(f"safe={literal(_RESERVED)}"))
-    return Code(f"Parameter({', '.join(parts)})")
+        parts.append("flag=True")
+    if style:
+        parts.append(f"style={style}")
+    if reserved:
+        parts.append(f"safe={literal(_RESERVED)}")
+    plain = not style and not reserved and plan.location != "cookie"
+    return Code(f"{'Parameter' if plain else 'Styled'}({', '.join(parts)})")
 
 
 def _style(plan: ParameterPlan) -> Code:
@@ -122,10 +124,14 @@ def body_annotation(content: ContentPlan) -> Code:
             return Code("Upload")
 
 
-def encoders(body: BodyPlan) -> Code:
-    """`{"application/json": json_body}`."""
-    pairs = (f"{literal(c.media_type)}: {_encoder(c)}" for c in body.contents)
-    return Code(f"{{{', '.join(pairs)}}}")
+def body(plan: BodyPlan) -> Code:
+    """`JsonBody()`, or `Body({"application/json": json_body, "text/plain": plain_body})`."""
+    only = plan.contents[0]
+    if len(plan.contents) == 1 and only.kind == "json" and "*" not in only.media_type:
+        usual = only.media_type == "application/json"
+        return Code("JsonBody()" if usual else f"JsonBody({literal(only.media_type)})")
+    pairs = (f"{literal(c.media_type)}: {_encoder(c)}" for c in plan.contents)
+    return Code(f"Body({{{', '.join(pairs)}}})")
 
 
 def _encoder(content: ContentPlan) -> Code:
@@ -179,8 +185,10 @@ def _member(field: FieldPlan) -> str:
 
 
 def values(given: list[Argument]) -> Code:
-    """The tuple in which the arguments travel."""
-    names = [argument.name for argument in given]
+    """The tuple in which the arguments travel; a body with a choice of media types travels as a pair."""
+    names: list[str] = [argument.name for argument in given]
+    if given and given[-1].choice:
+        names[-2:] = [f"({names[-2]}, {names[-1]})"]
     return Code(f"({', '.join(names)}{',' if len(names) == 1 else ''})")
 
 

@@ -44,10 +44,8 @@ class ClientView:
     name: Identifier
     parent: Code
     doc: Code
-    security: Code
     signature: Code
-    server: Code
-    credentials: Code
+    given: Code
     groups: tuple[GroupView, ...]
 
 
@@ -64,6 +62,7 @@ class BodyView:
     """What a module of the client defines: the classes of groups, the clients, or both."""
 
     forms: tuple[FormView, ...]
+    api: Code
     constants: tuple[Code, ...]
     classes: tuple[ClassView, ...]
     clients: tuple[ClientView, ...]

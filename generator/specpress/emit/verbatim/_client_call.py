@@ -1,33 +1,32 @@
 """One call as it goes: making the request, retrying, decoding; no input or output.
 
-`Client` and `AsyncClient` send what a `Call` asks for and tell it what came back.
+`Client` and `AsyncClient` do what `Call.steps` yields, and send back what came of it.
 """
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Generic, TypedDict, TypeVar, cast
 from urllib.parse import quote
 
+import httpx2 as http
 from pydantic import TypeAdapter, ValidationError
 
 from . import _client_errors as errors
-from ._client_http import http
 
 T = TypeVar("T")
 E = TypeVar("E", bound=errors.ApiError)
-Types = Mapping[str, Callable[[], Any]]
-Encoder = Callable[[Any], tuple[Any, str]]
+Steps = Generator[Any, Any, T]
+Security = Sequence[tuple[str, ...]]
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 _NOT_SENT = (http.ConnectError, http.ConnectTimeout, http.PoolTimeout)
 _REQUEST_ID = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid")
@@ -53,84 +52,102 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Parameter:
-    """`flag`: true is the bare name. `write`: a style for lists and objects."""
+    """An argument in the path, the query or a header. `flag`: true is the bare name."""
 
     name: str
     location: str = "query"
-    write: Callable[[str, Any, Callable[[str], str]], list[str]] | None = None
     flag: bool = False
-    safe: str = ""
+
+    def put(self, value: Any, call: Call[Any]) -> None:
+        text = "&".join(self.written(plain(value)))
+        if self.location == "header":
+            call.headers[self.name] = text
+        elif self.location == "query":
+            call.url += ("&" if "?" in call.url else "?") + text if text else ""
+        else:
+            call.url = call.url.replace(f"{{{self.name}}}", text)
+            if not text or {".", ".."} & set(call.url.partition("?")[0].split("/")):
+                what = f"{call.operation.name}: {self.name}"
+                raise ValueError(f"{what} is empty, or makes a segment of dots")
 
     def written(self, value: Any) -> list[str]:
-        """What stands for a value on the wire: pairs of a query, or parts of a text."""
-
-        def quoted(text: str) -> str:
-            return text if self.location == "header" else quote(text, safe=self.safe)
-
+        """The pairs of a query, else the one text."""
+        name = quote(self.name, safe="")
         if self.flag and isinstance(value, bool):
-            return [quoted(self.name)] if value else []
-        value = plain(value)
-        if self.write:
-            return self.write(self.name, value, quoted)
-        lead = f"{quoted(self.name)}=" if self.location in ("query", "cookie") else ""
-        items = value if is_a(list, value) else [value]
-        return [
-            lead + quoted(i if isinstance(i, str) else json.dumps(i)) for i in items
-        ]
+            return [name] * value
+        items = value if self.location == "query" and is_a(list, value) else [value]
+        texts = [i if isinstance(i, str) else json.dumps(i) for i in items]
+        if self.location != "header":
+            texts = [quote(text, safe="") for text in texts]
+        return [f"{name}={t}" for t in texts] if self.location == "query" else texts
 
 
-BODY = Parameter("body", "body")
-MEDIA = Parameter("media type", "media")
+@dataclass(frozen=True)
+class JsonBody:
+    media: str = "application/json"
+
+    def put(self, value: Any, call: Call[Any]) -> None:
+        call.sent, call.headers["content-type"] = json_bytes(value), self.media
+
+
+@dataclass(frozen=True)
+class Json:
+    """The body of an answer; its type is made when it is needed."""
+
+    type: Callable[[], Any]
+    media: str = "application/json"
+
+    def at(self, found: str) -> str:
+        return self.media
+
+    def read(self, found: str, content: bytes, strict: bool | None) -> Any:
+        if self.media == "*/*" and "json" not in found:
+            return content
+        return adapter(self.type).validate_json(content, strict=strict)
 
 
 @dataclass(frozen=True)
 class Credential:
-    """A security scheme: the argument and variable it comes from, and where it travels."""
+    """A security scheme: the argument and variable it comes from, and its header."""
 
     argument: str
-    given: Any = field(repr=False)
     env: str | None = None
-    location: str = "header"
     name: str = "Authorization"
     prefix: str = ""
 
-    @cached_property
-    def value(self) -> Any:
-        if self.given is None and self.env:
-            return os.environ.get(self.env) or None
-        return self.given
+    def held(self, given: Any, client: Any) -> Any:
+        """What the client keeps: a text, or what gives one when it is called."""
+        return os.environ.get(self.env) if given is None and self.env else given
 
     @property
     def ways(self) -> str:
         return f"pass {self.argument}=" + (f" or set {self.env}" if self.env else "")
 
-    def written(self, secret: Any) -> str:
-        text = ":".join(secret) if type(secret) is not str else secret
-        if self.prefix == "Basic ":
-            text = base64.b64encode(text.encode()).decode()
-        if not (text.isascii() and text.isprintable() and text.strip() == text != ""):
-            problem = (
-                "empty, not ASCII, or has spaces around it (a line break at its end?)"
-            )
-            raise errors.CredentialsError(
-                f"{self.argument} cannot be sent: it is {problem}"
-            )
-        return self.prefix + text
+    def put(self, secret: Any, request: http.Request) -> set[str]:
+        """Into the request; gives the texts that must not be seen anywhere."""
+        request.headers[self.name] = self.prefix + self.checked(secret)
+        return {self.prefix + secret, secret}
+
+    def checked(self, text: str) -> str:
+        if text.isascii() and text.isprintable() and text.strip() == text != "":
+            return text
+        problem = (
+            "empty, not ASCII, or with spaces around it (a line break at its end?)"
+        )
+        raise errors.CredentialsError(
+            f"{self.argument} cannot be sent: it is {problem}"
+        )
 
 
 @dataclass(frozen=True)
 class Operation(Generic[T]):
-    """`answers`: by status and media type, what makes the type when it is needed.
-
-    `body`: what writes it, by media type. `streamed`: the answer is not loaded.
-    """
+    """`answers`: what reads the body, by status. `security`: None is that of the API."""
 
     method: str
     path: str
-    parameters: tuple[Parameter, ...] = ()
-    answers: Mapping[str, Types] = field(default_factory=dict[str, Types])
-    security: Sequence[tuple[str, ...]] = ()
-    body: Mapping[str, Encoder] = field(default_factory=dict[str, Encoder])
+    parameters: Sequence[Any] = ()
+    answers: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    security: Security | None = None
     streamed: bool = False
 
     @property
@@ -150,17 +167,16 @@ class Answer(Generic[T]):
     content: bytes = field(repr=False)
 
 
-def json_body(value: Any) -> tuple[Any, str]:
+def json_bytes(value: Any) -> bytes:
     """Models by wire names, without the fields that were never set; bytes as they are."""
     if isinstance(value, bytes):
-        return value, ""
-    content = adapter(anything).dump_json(value, by_alias=True, exclude_unset=True)
-    return content, ""
+        return value
+    return adapter(anything).dump_json(value, by_alias=True, exclude_unset=True)
 
 
 def plain(value: Any) -> Any:
     """A value as JSON has it: dates as text, enums as their value, models by wire names."""
-    return json.loads(json_body(value)[0])
+    return json.loads(json_bytes(value))
 
 
 def is_a(kind: type[Any], value: Any) -> bool:
@@ -187,35 +203,15 @@ def problems(error: ValidationError, scrubbed: Callable[[str], str] = str) -> An
     return tuple(found)
 
 
-class _Url(http.URL):
-    """Its text, which the HTTP library logs, leaves the query out: that may hold a key."""
-
-    def __str__(self) -> str:
-        return super().__str__().partition("?")[0]
-
-    __repr__ = __str__
-
-
-def put(where: str, name: str, written: list[str], url: str, headers: Any) -> str:
-    """Into headers or onto the URL, which is given back."""
-    if where == "query":
-        return url + "?&"["?" in url] * bool(written) + "&".join(written)
-    before = [headers["cookie"]] if where == "cookie" and "cookie" in headers else []
-    key, between = ("cookie", "; ") if where == "cookie" else (name, "")
-    headers[key] = between.join([*before, *written])
-    return url
-
-
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that the server asks us to wait: as milliseconds, seconds or a date."""
     for name, unit in (("retry-after-ms", 1000), ("retry-after", 1)):
         if re.fullmatch(r"\d{1,9}(\.\d*)?", headers.get(name, "")):
             return float(headers[name]) / unit
-    try:
+    with suppress(TypeError, ValueError, OverflowError):
         date = parsedate_to_datetime(headers.get("retry-after", ""))
         return max(date.timestamp() - time.time(), 0.0)
-    except (TypeError, ValueError, OverflowError):
-        return None
+    return None
 
 
 class Call(Generic[T]):
@@ -223,38 +219,22 @@ class Call(Generic[T]):
 
     def __init__(self, host: str, operation: Operation[T], options: Options) -> None:
         self.operation, self.options, self.url = operation, options, host
-        media = {name: 1 for types in operation.answers.values() for name in types}
+        self.url += operation.path
+        media = {reader.media: 1 for reader in operation.answers.values() if reader}
         self.headers = http.Headers({"accept": ", ".join(media) or "*/*"})
         self.sent: Any = None
         self.deadline = time.monotonic() + options.get("timeout", 30.0)
-        self.attempts, self.raw = 0, False
+        self.attempts, self.content, self._secrets = 0, bytearray(), set[str]()
         self.error: errors.ApiError | None = None
         self.kept: http.Response | None = None
-        self.credentials: Sequence[Credential] = ()
-        self.content, self._secrets = bytearray(), set[str]()
 
-    def fill(self, values: Iterable[Any]) -> None:
+    def fill(self, values: Sequence[Any]) -> None:
         """Put the arguments where they travel."""
-        path, given = self.operation.path, dict(zip(self.operation.parameters, values))
-        body, media = given.pop(BODY, None), given.pop(MEDIA, None)
-        for parameter in [each for each in given if each.location == "path"]:
-            text = "".join(parameter.written(given.pop(parameter)))
-            path = path.replace(f"{{{parameter.name}}}", text)
-            if not text or {".", ".."} & set(path.split("/")):
-                what = f"{self.operation.name}: {parameter.name}"
-                raise ValueError(f"{what} is empty, or makes a segment of dots")
-        self.url += path
         extra = self.options.get("extra_query", {})
-        given.update({Parameter(name): value for name, value in extra.items()})
-        for parameter, value in given.items():
+        parameters = [*self.operation.parameters, *map(Parameter, extra)]
+        for parameter, value in zip(parameters, [*values, *extra.values()]):
             if value is not None:
-                written, where = parameter.written(value), parameter.location
-                self.url = put(where, parameter.name, written, self.url, self.headers)
-        if body is not None:
-            media = media or next(iter(self.operation.body))
-            self.sent, exact = self.operation.body[media](body)
-            media = media if "*" not in media else "application/octet-stream"
-            self.headers["content-type"] = exact or media
+                parameter.put(value, self)
         if "idempotency_key" in self.options:
             self.headers["idempotency-key"] = self.options["idempotency_key"]
         self.headers.update(self.options.get("extra_headers", {}))
@@ -263,77 +243,77 @@ class Call(Generic[T]):
     def remaining(self) -> float:
         return max(self.deadline - time.monotonic(), 0.001)
 
-    def outgoing(self, client: Any, secrets: Iterable[Any]) -> http.Request:
-        """The request with its credentials, which are kept nowhere else."""
+    def steps(self, client: Any, credentials: Mapping[Credential, Any]) -> Steps[T]:
+        """Attempts until an answer stands; each thing yielded is done by `client`."""
+        pause: float | None = 0.0
+        while pause is not None:
+            request = self._request(client)
+            try:
+                for credential, held in credentials.items():
+                    secret = held() if callable(held) else held
+                    secret = yield client._limited(secret, self.remaining)
+                    self._secrets |= credential.put(secret, request)
+                yield client._limited(client._exchange(request, self), self.remaining)
+                pause = self._answered(credentials)
+            except http.HTTPError as error:
+                pause = self._failed(error)
+            if pause is not None:
+                yield client._sleep(pause)
+        return self._result(client._raw)
+
+    def _request(self, client: Any) -> http.Request:
         self.error, self.attempts = None, self.attempts + 1
         self.content.clear()
-        sent, timeout = self.sent, http.Timeout(self.remaining)
-        if isinstance(client, http.AsyncClient) and hasattr(sent, "__aiter__"):
-            sent = aiter(sent)
-        request: http.Request = client.build_request(
+        content = self.sent(client) if callable(self.sent) else self.sent
+        request: http.Request = client._http.build_request(
             self.operation.method,
             self.url,
             headers=self.headers,
-            content=sent,
-            timeout=timeout,
+            content=content,
+            timeout=self.remaining,
         )
         if "on_request" in self.options:
             self.options["on_request"](request)
-        url = str(request.url)
-        for credential, secret in zip(self.credentials, secrets):
-            text = credential.written(secret)
-            bare = text.removeprefix(credential.prefix)
-            self._secrets |= {text, bare, quote(bare, safe="")}
-            pair = {
-                "query": f"{quote(credential.name)}={quote(text, safe='')}",
-                "cookie": f"{credential.name}={text}",
-            }.get(credential.location, text)
-            url = put(
-                credential.location, credential.name, [pair], url, request.headers
-            )
         if not all(text.isprintable() for text in request.headers.values()):
             raise ValueError(f"{self.operation.name}: a header has a control character")
-        request.url = _Url(url)
         return request
 
-    def keeps(self, response: http.Response) -> bool:
-        """Whether the body is left to whom asked for a stream; of errors it never is."""
-        response.request = http.Request(self.operation.method, _Url(self.url))
-        streamed = self.operation.streamed and response.is_success
-        self.kept = response if streamed else None
-        return streamed
+    def begins(self, response: http.Response) -> bool:
+        """Whether the body is to be read: of a stream it is not, unless it is an error."""
+        response.request = http.Request(self.operation.method, self.url)
+        self.response = response
+        if self.operation.streamed and response.is_success:
+            self.kept = response
+        return self.kept is None
 
     def take(self, chunk: bytes) -> None:
         """A piece of the body of the answer, after decompression."""
         self.content += chunk
         most = self.options.get("max_bytes", 100 * 1024 * 1024)
         if len(self.content) > most:
-            raise self._error(
-                errors.TransportError, f"the answer is longer than {most} bytes"
-            )
+            text = f"the answer is longer than {most} bytes"
+            raise self._error(errors.TransportError, text)
         if time.monotonic() > self.deadline:
             raise self._error(errors.DeadlineError, "the answer did not end in time")
 
-    def failed(self, error: Exception) -> float | None:
+    def _failed(self, error: Exception) -> float | None:
         """Seconds until the next attempt, None when there is none."""
         late = "Timeout" in type(error).__name__
         text = f"{type(error).__name__} {self._scrubbed(str(error))}".rstrip()
-        self.error = self._error(
-            errors.DeadlineError if late else errors.TransportError, text
-        )
+        kind = errors.DeadlineError if late else errors.TransportError
+        self.error = self._error(kind, text)
         return self._pause(None, isinstance(error, _NOT_SENT))
 
-    def answered(self, response: http.Response) -> float | None:
+    def _answered(self, credentials: Mapping[Credential, Any]) -> float | None:
         """Seconds until the next attempt, None when this answer stands."""
-        self.response, status = response, response.status_code
+        status = self.response.status_code
         if "on_answer" in self.options:
-            self.options["on_answer"](response)
+            self.options["on_answer"](self.response)
         if status == 401 and self.attempts == 1:
-            given = [credential.value for credential in self.credentials]
-            renewed = [value.renew() for value in given if hasattr(value, "renew")]
-            return 0.0 if renewed and self._pause(0.0) is not None else None
+            renewed = [h.renew() for h in credentials.values() if hasattr(h, "renew")]
+            return self._pause(0.0) if renewed else None
         if status in (408, 429) or (status >= 500 and status != 501):
-            return self._pause(_retry_after(response.headers))
+            return self._pause(_retry_after(self.response.headers))
         return None
 
     def _pause(self, asked: float | None, not_sent: bool = False) -> float | None:
@@ -345,7 +325,7 @@ class Call(Generic[T]):
         left = self.attempts <= self.options.get("retries", 2)
         return seconds if again and left and seconds < self.remaining else None
 
-    def result(self) -> T:
+    def _result(self, raw: bool) -> T:
         """What the call came to; raises what it failed with."""
         if self.error:
             raise self.error
@@ -353,64 +333,48 @@ class Call(Generic[T]):
         known = next((headers[name] for name in _REQUEST_ID if name in headers), None)
         wanted = (str(status), f"{status // 100}XX", "default")
         declared = next((s for s in wanted if s in self.operation.answers), "")
-        types = self.operation.answers.get(declared, {})
+        reader = self.operation.answers.get(declared)
         if not 200 <= status < 300 or not declared:
-            raise self._refused(types, known)
+            raise self._refused(reader, known)
         parsed: Any = self.kept
-        if parsed is None and types and self.operation.method != "HEAD":
-            parsed = self._parsed(types, declared, known)
-        if self.raw:
+        if parsed is None and reader:
+            parsed = self._parsed(reader, declared, known)
+        if raw:
             content = bytes(self.content)
             parsed = Answer(parsed, status, known, self.attempts, headers, content)
         return cast(T, parsed)
 
-    def _media(self, types: Types) -> str:
-        """The declared media type that the answer has; the first one when it has none."""
-        found = self.response.headers.get("content-type", "").partition(";")[0].lower()
-        fitting = (found, f"{found.partition('/')[0]}/*", "*/*")
-        return next((name for name in fitting if name in types), next(iter(types)))
-
-    def _parsed(self, types: Types, declared: str, known: str | None) -> Any:
-        media, content = self._media(types), bytes(self.content)
+    def _parsed(self, reader: Any, declared: str, known: str | None) -> Any:
         found = self.response.headers.get("content-type", "no content type")
-        exact = found if "*" in media else media
-        if "/" not in exact and types[media] is not anything:
-            exact = "application/json"
-        if re.match(r"text/|[^;]*[/+-](xml|yaml|graphql)\b", exact):
-            return content.decode("utf-8", "replace")
-        if not re.match(r"[^;]*[/+]json", exact, re.IGNORECASE):
-            return content
         strict = self.options.get("strict") or None
         try:
-            return adapter(types[media]).validate_json(content, strict=strict)
+            return reader.read(found, bytes(self.content), strict)
         except ValidationError as error:
             wrong = problems(error, self._scrubbed)
-        what = f"the body ({found}) is not what is declared: "
-        failure = self._error(
-            errors.DecodeError, what + "{}: {}, found {}".format(*wrong[0])
-        )
+        what = f"the body ({found}) is not what is declared: {{}}: {{}}, found {{}}"
+        failure = self._error(errors.DecodeError, what.format(*wrong[0]))
         failure.status, failure.request_id = self.response.status_code, known
-        path, media = (
-            t.replace("~", "~0").replace("/", "~1")
-            for t in (self.operation.path, media)
-        )
-        where = f"{path}/{self.operation.method.lower()}/responses/{declared}"
-        failure.pointer = f"#/paths/{where}/content/{media}/schema"
+        names = (self.operation.path, self.operation.method.lower(), "responses")
+        steps = ("paths", *names, declared, "content", reader.at(found), "schema")
+        escaped = (step.replace("~", "~0").replace("/", "~1") for step in steps)
+        failure.pointer = "#/" + "/".join(escaped)
         failure.problems, failure.excerpt = wrong, self._excerpt()[:500]
         raise failure
 
-    def _refused(self, types: Types, known: str | None) -> errors.ApiError:
+    def _refused(self, reader: Any, known: str | None) -> errors.ApiError:
         """The error for a status that is no success, with the body as far as it parses."""
-        text, status = self._excerpt(), self.response.status_code
+        text, headers = self._excerpt(), self.response.headers
+        status = self.response.status_code
         error = errors.status_error(self.operation.name, status, known, text[:500])
-        error.retry_after = _retry_after(self.response.headers)
-        error.location = self._scrubbed(self.response.headers.get("location", ""))
-        if self.response.headers.get("content-type", "").startswith("text/"):
+        error.retry_after = _retry_after(headers)
+        error.location = self._scrubbed(headers.get("location", ""))
+        found = headers.get("content-type", "")
+        if found.startswith("text/"):
             error.body = text
             return error
-        for make in (types[self._media(types)] if types else anything, anything):
+        for each in (reader or Json(anything), Json(anything)):
             with suppress(ValidationError):
-                error.body = adapter(make).validate_json(text)
+                error.body = each.read(found, text.encode(), None)
                 break
         return error
 

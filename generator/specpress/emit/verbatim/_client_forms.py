@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 from urllib.parse import quote
 
-from ._client_call import Parameter, is_a, json_body, plain
+from ._client import AsyncClient
+from ._client_call import Call, Parameter, is_a, json_bytes, plain
+from ._client_styles import Styled
 
 File = (
     bytes
@@ -23,11 +25,33 @@ Upload = bytes | IO[bytes] | Iterable[bytes]
 _CHUNK = 64 * 1024
 
 
+@dataclass(frozen=True)
+class Body:
+    """A body that is not always JSON: what writes it, by media type.
+
+    With more than one the argument is a pair of the value and the media type.
+    """
+
+    writers: Mapping[str, Callable[[Any], tuple[Any, str]]]
+
+    def put(self, value: Any, call: Call[Any]) -> None:
+        media = next(iter(self.writers))
+        value, media = value if len(self.writers) > 1 else (value, media)
+        if value is not None:
+            call.sent, exact = self.writers[media](value)
+            media = media if "*" not in media else "application/octet-stream"
+            call.headers["content-type"] = exact or media
+
+
 class Chunks:
     """Content read piece by piece, by either client."""
 
     def __init__(self, pieces: Iterable[Any]) -> None:
         self._pieces = pieces
+
+    def __call__(self, client: Any) -> Any:
+        """As the client wants it: an iterator of its colour."""
+        return aiter(self) if isinstance(client, AsyncClient) else iter(self)
 
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._pieces:
@@ -44,6 +68,10 @@ class Chunks:
             yield chunk
 
 
+def json_body(value: Any) -> tuple[Any, str]:
+    return json_bytes(value), ""
+
+
 def plain_body(value: str) -> tuple[Any, str]:
     """Text as it is."""
     return value.encode(), ""
@@ -56,7 +84,7 @@ def stream_body(value: Any) -> tuple[Any, str]:
 
 def lines_body(value: Iterable[Any]) -> tuple[Any, str]:
     """One item of JSON per line, each written when it is its turn."""
-    return Chunks(json_body(item)[0] + b"\n" for item in value), ""
+    return Chunks(json_bytes(item) + b"\n" for item in value), ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +97,9 @@ class Form:
         pairs: list[str] = []
         for name, item in plain(value).items():
             if item is not None:
-                pairs += Parameter(name, "query", self.styles.get(name)).written(item)
+                style = self.styles.get(name)
+                field = Styled(name, style=style) if style else Parameter(name)
+                pairs += field.written(item)
         return "&".join(pairs).encode(), ""
 
 

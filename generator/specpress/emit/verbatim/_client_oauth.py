@@ -6,29 +6,50 @@ import asyncio
 import base64
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import httpx2 as http
+
+from ._client import AsyncClient
+from ._client_call import Credential
 from ._client_errors import TransportError, UnauthorizedError
-from ._client_http import http
 
 _EARLY = 60.0  # seconds before its end at which a token is not used any more
+
+
+@dataclass(frozen=True)
+class OAuth(Credential):
+    """A token, what gives one, or id and secret to fetch one with."""
+
+    url: str = ""
+    scopes: str = ""
+
+    def held(self, given: Any, client: Any) -> Any:
+        given = super().held(given, client)
+        if given is None or isinstance(given, str) or callable(given):
+            return given
+        url = str(http.URL(f"{client._host}/").join(self.url))
+        return ClientCredentials(given, url, self.scopes, client)
 
 
 class ClientCredentials:
     """What a client holds in place of a token."""
 
     def __init__(
-        self, client_id: str, client_secret: str, url: str, scopes: str
+        self, pair: tuple[str, str], url: str, scopes: str, client: Any
     ) -> None:
-        self._id, self._secret, self._url, self._scopes = (
-            client_id,
-            client_secret,
-            url,
-            scopes,
-        )
+        self._id, self._secret = pair
+        self._url, self._scopes, self._client = url, scopes, client
         self._token, self._end = "", 0.0
         self._lock, self._async_lock = threading.Lock(), asyncio.Lock()
+
+    def __call__(self) -> Any:
+        """The token, or for an async client what can be awaited for it."""
+        its = isinstance(self._client, AsyncClient)
+        http_client: Any = self._client._http
+        return self.async_token(http_client) if its else self.token(http_client)
 
     def token(self, client: http.Client) -> str:
         with self._lock:
@@ -102,11 +123,3 @@ class ClientCredentials:
             seconds - _EARLY, seconds / 2
         )
         return token
-
-
-def client_credentials(given: Any, host: str, url: str, scopes: str) -> Any:
-    """A pair is id and secret; anything else is a token, or gives one."""
-    if given is None or isinstance(given, (str, ClientCredentials)) or callable(given):
-        return given
-    whole = str(http.URL(f"{host}/").join(url))
-    return ClientCredentials(given[0], given[1], whole, scopes)

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import httpx2 as http
+
 from ._client import AsyncClient, Client, Values
 from ._client_call import Answer, Operation, Options
 from ._client_errors import TransportError
 from ._client_fields import field_at
-from ._client_http import http
 
 Path = tuple[str, ...]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import httpx2 as http
 from pydantic import ValidationError
 
 from ._client import AsyncClient, Client
 from ._client_call import Options, adapter, problems
 from ._client_errors import ApiError, DeadlineError, DecodeError, TransportError
-from ._client_http import http
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack  # noqa: UP035

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
-from ._client_call import is_a
+from ._client_call import Call, Parameter, is_a, plain
 
 Quote = Callable[[str], str]
 
@@ -64,6 +65,34 @@ class Style:
                 f"parameter {name!r}: no value in it can contain {comma!r}"
             )
         return comma.join(items)
+
+
+@dataclass(frozen=True)
+class Styled(Parameter):
+    """A parameter in a style of its own; `safe` are reserved characters that stay as they are."""
+
+    style: Style | None = None
+    safe: str = ""
+
+    def put(self, value: Any, call: Call[Any]) -> None:
+        if self.location != "cookie":
+            return super().put(value, call)
+        before = [call.headers["cookie"]] if "cookie" in call.headers else []
+        pairs = self.written(plain(value))
+        call.headers["cookie"] = "; ".join([*before, *pairs])
+
+    def written(self, value: Any) -> list[str]:
+        def quoted(text: str) -> str:
+            return text if self.location == "header" else quote(text, safe=self.safe)
+
+        if self.flag and isinstance(value, bool):
+            return [quoted(self.name)] * value
+        if self.style:
+            texts = self.style(self.name, value, quoted)
+            return texts if self.location in ("query", "cookie") else ["".join(texts)]
+        lead = f"{quoted(self.name)}=" if self.location in ("query", "cookie") else ""
+        items = value if is_a(list, value) else [value]
+        return [lead + quoted(scalar(item)) for item in items]
 
 
 def deep(name: str, value: Any) -> Iterator[tuple[str, str]]:

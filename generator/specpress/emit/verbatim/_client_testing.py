@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+import httpx2 as http
 from pydantic import TypeAdapter
 
-from ._client_call import anything, is_a, json_body
-from ._client_http import http
+from ._client_call import anything, is_a, json_bytes
 
 T = TypeVar("T")
 N = TypeVar("N", bound=str)
@@ -108,7 +108,7 @@ class FakeServer(Generic[N]):
         status, given, headers = said or usual
         content = b"" if given is None else given
         if not isinstance(content, (bytes, str)):
-            content = json_body(content)[0]
+            content = json_bytes(content)
         media = (
             {"content-type": route.media} if route.media and given is not None else {}
         )

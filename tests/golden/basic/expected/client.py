@@ -8,17 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import models
-from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
-from ._client_call import Operation, Options, Parameter
+from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client_call import Json, Operation, Options, Parameter
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("")
 _PETS_GET: Operation[models.Pet] = Operation(
-    "GET",
-    "/pets/{id}",
-    (Parameter("id", "path"),),
-    {"200": {"application/json": lambda: models.Pet}},
+    "GET", "/pets/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Pet)}
 )
 
 
@@ -48,8 +46,7 @@ class Pets(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def pets(self) -> PetsGroup:
@@ -66,8 +63,7 @@ class AsyncPets(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def pets(self) -> AsyncPetsGroup:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from . import models
 from ._client import (
+    Api,
     AsyncClient,
     AsyncHttpClient,
     Client,
     HttpClient,
     HttpResponse,
     Resource,
-    host_at,
 )
-from ._client_call import Operation, Options, anything
+from ._client_call import Json, Operation, Options, anything
+from ._client_media import Media
 from ._client_streams import (
     AsyncByteStream,
     AsyncEventStream,
@@ -30,35 +31,42 @@ from ._client_streams import (
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("")
 _DEFAULT_ANSWER: Operation[models.Good | str | None] = Operation(
     "GET",
     "/answer",
     (),
     {
-        "200": {"application/json": lambda: models.Good, "text/plain": anything},
-        "202": {},
-        "404": {"application/problem+json": lambda: models.Problem},
-        "5XX": {},
-        "default": {"application/json": lambda: models.Problem},
+        "200": Media({"application/json": lambda: models.Good, "text/plain": anything}),
+        "202": None,
+        "404": Json(lambda: models.Problem, "application/problem+json"),
+        "5XX": None,
+        "default": Json(lambda: models.Problem),
     },
 )
-_DEFAULT_EXISTS: Operation[None] = Operation(
-    "HEAD", "/answer", (), {"200": {"application/json": lambda: models.Good}}
-)
+_DEFAULT_EXISTS: Operation[None] = Operation("HEAD", "/answer", (), {"200": None})
 _DEFAULT_DOWNLOAD: Operation[HttpResponse] = Operation(
-    "GET", "/bytes", (), {"200": {"image/png": anything}}, streamed=True
+    "GET", "/bytes", (), {"200": Media({"image/png": anything})}, streamed=True
 )
 _DEFAULT_EVENTS: Operation[HttpResponse] = Operation(
-    "GET", "/events", (), {"200": {"text/event-stream": anything}}, streamed=True
+    "GET", "/events", (), {"200": Media({"text/event-stream": anything})}, streamed=True
 )
 _DEFAULT_LINES: Operation[HttpResponse] = Operation(
-    "GET", "/lines", (), {"200": {"application/x-ndjson": anything}}, streamed=True
+    "GET",
+    "/lines",
+    (),
+    {"200": Media({"application/x-ndjson": anything})},
+    streamed=True,
 )
 _DEFAULT_CHAT: Operation[models.Good] = Operation(
-    "POST", "/either", (), {"200": {"application/json": lambda: models.Good}}
+    "POST", "/either", (), {"200": Json(lambda: models.Good)}
 )
 _DEFAULT_CHAT_EVENTS: Operation[HttpResponse] = Operation(
-    "POST", "/either", (), {"200": {"text/event-stream": anything}}, streamed=True
+    "POST",
+    "/either",
+    (),
+    {"200": Media({"text/event-stream": anything})},
+    streamed=True,
 )
 
 
@@ -163,8 +171,7 @@ class Answers(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def default(self) -> Default:
@@ -181,8 +188,7 @@ class AsyncAnswers(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def default(self) -> AsyncDefault:

@@ -8,53 +8,58 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from . import models
-from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
-from ._client_call import BODY, MEDIA, Operation, Options, json_body
-from ._client_forms import File, Form, Multipart, Upload, plain_body, stream_body
+from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client_call import JsonBody, Operation, Options
+from ._client_forms import (
+    Body,
+    File,
+    Form,
+    Multipart,
+    Upload,
+    json_body,
+    plain_body,
+    stream_body,
+)
 from ._client_styles import Style
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("")
 _DEFAULT_JSON: Operation[None] = Operation(
-    "POST", "/json", (BODY,), {"204": {}}, body={"application/json": json_body}
+    "POST", "/json", (JsonBody(),), {"204": None}
 )
 _DEFAULT_PATCH_OPTIONAL: Operation[None] = Operation(
-    "PATCH",
-    "/json",
-    (BODY,),
-    {"204": {}},
-    body={"application/merge-patch+json": json_body},
+    "PATCH", "/json", (JsonBody("application/merge-patch+json"),), {"204": None}
 )
 _DEFAULT_FORM: Operation[None] = Operation(
     "POST",
     "/form",
-    (BODY,),
-    {"204": {}},
-    body={
-        "application/x-www-form-urlencoded": Form({"more": Style("deepObject", True)}),
-    },
+    (
+        Body(
+            {
+                "application/x-www-form-urlencoded": Form(
+                    {"more": Style("deepObject", True)},
+                ),
+            },
+        ),
+    ),
+    {"204": None},
 )
 _DEFAULT_UPLOAD: Operation[None] = Operation(
     "POST",
     "/upload",
-    (BODY,),
-    {"204": {}},
-    body={"multipart/form-data": Multipart(types={"file": "image/png"})},
+    (Body({"multipart/form-data": Multipart(types={"file": "image/png"})}),),
+    {"204": None},
 )
 _DEFAULT_STREAM_UP: Operation[None] = Operation(
-    "PUT",
-    "/upload",
-    (BODY,),
-    {"204": {}},
-    body={"application/octet-stream": stream_body},
+    "PUT", "/upload", (Body({"application/octet-stream": stream_body}),), {"204": None}
 )
 _DEFAULT_SEVERAL: Operation[None] = Operation(
     "POST",
     "/several",
-    (BODY, MEDIA),
-    {"204": {}},
-    body={"application/json": json_body, "text/plain": plain_body},
+    (Body({"application/json": json_body, "text/plain": plain_body}),),
+    {"204": None},
 )
 
 UploadForm = TypedDict(
@@ -100,7 +105,7 @@ class Default(Resource[Client]):
         **options: Unpack[Options],
     ) -> None:
         """POST /several"""
-        return self._client.call(_DEFAULT_SEVERAL, (body, media_type), options)
+        return self._client.call(_DEFAULT_SEVERAL, ((body, media_type),), options)
 
 
 class AsyncDefault(Resource[AsyncClient]):
@@ -136,7 +141,7 @@ class AsyncDefault(Resource[AsyncClient]):
         **options: Unpack[Options],
     ) -> None:
         """POST /several"""
-        return await self._client.call(_DEFAULT_SEVERAL, (body, media_type), options)
+        return await self._client.call(_DEFAULT_SEVERAL, ((body, media_type),), options)
 
 
 class Bodies(Client):
@@ -149,8 +154,7 @@ class Bodies(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def default(self) -> Default:
@@ -167,8 +171,7 @@ class AsyncBodies(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def default(self) -> AsyncDefault:

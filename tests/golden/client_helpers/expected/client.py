@@ -10,19 +10,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import models
-from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
-from ._client_call import Operation, Options, Parameter
+from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client_call import Json, Operation, Options, Parameter
 from ._client_pages import Pages, all_pages, async_all_pages
-from ._client_wait import Progress, Wait, async_wait_until, wait_until
+from ._client_wait import Progress, Wait
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("")
 _JOBS_GET: Operation[models.Job] = Operation(
-    "GET",
-    "/jobs/{id}",
-    (Parameter("id", "path"),),
-    {"200": {"application/json": lambda: models.Job}},
+    "GET", "/jobs/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Job)}
 )
 _JOBS_GET_WAIT = Wait(
     ("state", "name"),
@@ -36,14 +34,11 @@ _JOBS_LIST: Operation[models.ListJobsResponse] = Operation(
     "GET",
     "/jobs",
     (Parameter("after"),),
-    {"200": {"application/json": lambda: models.ListJobsResponse}},
+    {"200": Json(lambda: models.ListJobsResponse)},
 )
 _JOBS_LIST_PAGES = Pages("cursor", ("jobs",), 0, ("next",), ("has_more",), 0)
 _LOGS_LIST: Operation[list[str]] = Operation(
-    "GET",
-    "/logs",
-    (Parameter("page"),),
-    {"200": {"application/json": lambda: list[str]}},
+    "GET", "/logs", (Parameter("page"),), {"200": Json(lambda: list[str])}
 )
 _LOGS_LIST_PAGES = Pages("page", (), 0, (), (), 1)
 
@@ -66,12 +61,14 @@ class Jobs(Resource[Client]):
         """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
         WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
         """
-        return wait_until(
-            lambda left: self.get(id, timeout=left),
-            _JOBS_GET_WAIT,
-            timeout,
-            interval,
-            on_progress,
+        return self._client.run(
+            _JOBS_GET_WAIT.steps(
+                self._client,
+                lambda left: self.get(id, timeout=left),
+                timeout,
+                interval,
+                on_progress,
+            ),
         )
 
     def list(
@@ -103,12 +100,14 @@ class AsyncJobs(Resource[AsyncClient]):
         on_progress: Callable[[Progress[models.Job]], object] | None = None,
     ) -> models.Job:
         """Repeat `get` until state.name is done."""
-        return await async_wait_until(
-            lambda left: self.get(id, timeout=left),
-            _JOBS_GET_WAIT,
-            timeout,
-            interval,
-            on_progress,
+        return await self._client.run(
+            _JOBS_GET_WAIT.steps(
+                self._client,
+                lambda left: self.get(id, timeout=left),
+                timeout,
+                interval,
+                on_progress,
+            ),
         )
 
     async def list(
@@ -170,8 +169,7 @@ class Helpers(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -192,8 +190,7 @@ class AsyncHelpers(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def jobs(self) -> AsyncJobs:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import models
 from ._client import (
+    Api,
     AsyncClient,
     AsyncHttpClient,
     AsyncSecret,
@@ -19,33 +20,31 @@ from ._client import (
     HttpClient,
     Resource,
     Secret,
-    host_at,
 )
-from ._client_call import Credential, Operation, Options, Parameter, anything
+from ._client_call import Credential, Json, Operation, Options, Parameter, anything
+from ._client_media import Media
 from ._client_pages import Pages, all_pages, async_all_pages
-from ._client_styles import Style
+from ._client_styles import Style, Styled
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("", None, {"openid": Credential("openid", prefix="Bearer ")})
 _PETS_GET: Operation[None] = Operation(
-    "GET", "/pets/{id}", (Parameter("id", "path", Style("simple")),), {"204": {}}
+    "GET", "/pets/{id}", (Styled("id", "path", style=Style("simple")),), {"204": None}
 )
 _PETS_GET_2: Operation[str] = Operation(
     "POST",
     "/pets/{id}",
     (Parameter("id", "path"), Parameter("timeout"), Parameter("a-b"), Parameter("a_b")),
-    {"200": {"application/xml": anything}},
+    {"200": Media({"application/xml": anything})},
 )
-_DEFAULT_SEARCH: Operation[None] = Operation("GET", "/search", (), {"204": {}})
+_DEFAULT_SEARCH: Operation[None] = Operation("GET", "/search", (), {"204": None})
 _DEFAULT_ADOPT: Operation[None] = Operation(
-    "POST", "/pets", (), {"204": {}}, (("openid",),)
+    "POST", "/pets", (), {"204": None}, (("openid",),)
 )
 _DEFAULT_PAGES: Operation[models.PagesResponse] = Operation(
-    "GET",
-    "/pages",
-    (Parameter("page"),),
-    {"200": {"application/json": lambda: models.PagesResponse}},
+    "GET", "/pages", (Parameter("page"),), {"200": Json(lambda: models.PagesResponse)}
 )
 _DEFAULT_PAGES_PAGES = Pages("page", ("data",), 0, (), (), 1)
 
@@ -155,9 +154,7 @@ class WhatTheClientCannotDoOrDoesOtherwise(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        credentials = {"openid": Credential("openid", openid, prefix="Bearer ")}
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(_API, host, http_client, options, openid)
 
     @cached_property
     def pets(self) -> Pets:
@@ -179,9 +176,7 @@ class AsyncWhatTheClientCannotDoOrDoesOtherwise(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        credentials = {"openid": Credential("openid", openid, prefix="Bearer ")}
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(_API, host, http_client, options, openid)
 
     @cached_property
     def pets(self) -> AsyncPets:

@@ -10,34 +10,35 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import models
-from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, Resource, host_at
-from ._client_call import Operation, Options, Parameter
-from ._client_styles import Style
+from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client_call import Json, Operation, Options, Parameter
+from ._client_styles import Style, Styled
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+_API = Api("https://api.example.com/v1")
 _THINGS_LIST: Operation[list[str]] = Operation(
     "GET",
     "/things/{id}/{labels}/{matrix}",
     (
         Parameter("id", "path"),
-        Parameter("labels", "path", Style("label", True)),
-        Parameter("matrix", "path", Style("matrix")),
+        Styled("labels", "path", style=Style("label", True)),
+        Styled("matrix", "path", style=Style("matrix")),
         Parameter("since"),
         Parameter("plain"),
-        Parameter("commas", "query", Style("form")),
-        Parameter("spaces", "query", Style("spaceDelimited")),
-        Parameter("pipes", "query", Style("pipeDelimited")),
-        Parameter("deep", "query", Style("deepObject", True)),
-        Parameter("json", "query", Style("json")),
-        Parameter("url", safe=":/?@!$'()*,;[]"),
+        Styled("commas", style=Style("form")),
+        Styled("spaces", style=Style("spaceDelimited")),
+        Styled("pipes", style=Style("pipeDelimited")),
+        Styled("deep", style=Style("deepObject", True)),
+        Styled("json", style=Style("json")),
+        Styled("url", safe=":/?@!$'()*,;[]"),
         Parameter("flag", flag=True),
         Parameter("class"),
-        Parameter("X-Ids", "header", Style("simple")),
-        Parameter("session", "cookie"),
+        Styled("X-Ids", "header", style=Style("simple")),
+        Styled("session", "cookie"),
     ),
-    {"200": {"application/json": lambda: list[str]}},
+    {"200": Json(lambda: list[str])},
 )
 
 
@@ -151,8 +152,7 @@ class Parameters(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "https://api.example.com/v1")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def things(self) -> Things:
@@ -169,8 +169,7 @@ class AsyncParameters(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "https://api.example.com/v1")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
     @cached_property
     def things(self) -> AsyncThings:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ._client import (
+    Api,
     AsyncClient,
     AsyncHttpClient,
     AsyncSecret,
@@ -15,23 +16,40 @@ from ._client import (
     HttpClient,
     Resource,
     Secret,
-    host_at,
 )
 from ._client_call import Credential, Operation, Options
-from ._client_oauth import client_credentials
+from ._client_oauth import OAuth
+from ._client_security import Basic, InCookie, InQuery
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-_DEFAULT_USUAL: Operation[None] = Operation(
-    "GET", "/usual", (), {"204": {}}, (("key",), ("bearer",))
+_API = Api(
+    "https://eu.example.com",
+    "EXAMPLE_HOST",
+    {
+        "key": Credential("key", "EXAMPLE_KEY", name="X-Key", prefix="Key "),
+        "query": InQuery("query", name="api_key"),
+        "cookie": InCookie("cookie", name="sid"),
+        "basic": Basic("basic"),
+        "bearer": Credential("token", prefix="Bearer "),
+        "oauth": OAuth(
+            "oauth",
+            prefix="Bearer ",
+            url="https://auth.example.com/token",
+            scopes="read",
+        ),
+    },
 )
-_DEFAULT_NONE: Operation[None] = Operation("GET", "/none", (), {"204": {}})
+_DEFAULT_USUAL: Operation[None] = Operation(
+    "GET", "/usual", (), {"204": None}, (("key",), ("bearer",))
+)
+_DEFAULT_NONE: Operation[None] = Operation("GET", "/none", (), {"204": None})
 _DEFAULT_EITHER: Operation[None] = Operation(
-    "GET", "/either", (), {"204": {}}, (("basic",), ("query", "cookie"), ())
+    "GET", "/either", (), {"204": None}, (("basic",), ("query", "cookie"), ())
 )
 _DEFAULT_TOKEN: Operation[None] = Operation(
-    "GET", "/token", (), {"204": {}}, (("oauth",),)
+    "GET", "/token", (), {"204": None}, (("oauth",),)
 )
 
 
@@ -91,22 +109,9 @@ class Security(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, "EXAMPLE_HOST", "https://eu.example.com")
-        credentials = {
-            "key": Credential("key", key, "EXAMPLE_KEY", name="X-Key", prefix="Key "),
-            "query": Credential("query", query, location="query", name="api_key"),
-            "cookie": Credential("cookie", cookie, location="cookie", name="sid"),
-            "basic": Credential("basic", basic, prefix="Basic "),
-            "bearer": Credential("token", token, prefix="Bearer "),
-            "oauth": Credential(
-                "oauth",
-                client_credentials(
-                    oauth, url, "https://auth.example.com/token", "read"
-                ),
-                prefix="Bearer ",
-            ),
-        }
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(
+            _API, host, http_client, options, key, query, cookie, basic, token, oauth
+        )
 
     @cached_property
     def default(self) -> Default:
@@ -129,22 +134,9 @@ class AsyncSecurity(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, "EXAMPLE_HOST", "https://eu.example.com")
-        credentials = {
-            "key": Credential("key", key, "EXAMPLE_KEY", name="X-Key", prefix="Key "),
-            "query": Credential("query", query, location="query", name="api_key"),
-            "cookie": Credential("cookie", cookie, location="cookie", name="sid"),
-            "basic": Credential("basic", basic, prefix="Basic "),
-            "bearer": Credential("token", token, prefix="Bearer "),
-            "oauth": Credential(
-                "oauth",
-                client_credentials(
-                    oauth, url, "https://auth.example.com/token", "read"
-                ),
-                prefix="Bearer ",
-            ),
-        }
-        super().__init__(url, credentials, http_client, options)
+        super().__init__(
+            _API, host, http_client, options, key, query, cookie, basic, token, oauth
+        )
 
     @cached_property
     def default(self) -> AsyncDefault:

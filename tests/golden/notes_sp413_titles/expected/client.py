@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._client import AsyncClient, AsyncHttpClient, Client, HttpClient, host_at
+from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient
 from ._client_call import Options
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+_API = Api("")
 
 
 class Shop(Client):
@@ -23,8 +25,7 @@ class Shop(Client):
         http_client: HttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
 
 
 class AsyncShop(AsyncClient):
@@ -37,5 +38,4 @@ class AsyncShop(AsyncClient):
         http_client: AsyncHttpClient | None = None,
         **options: Unpack[Options],
     ) -> None:
-        url = host_at(host, None, "")
-        super().__init__(url, {}, http_client, options)
+        super().__init__(_API, host, http_client, options)
