@@ -9,10 +9,11 @@ cycle costs nothing. Everything carries the `Span` it was read from, and equalit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 
 TypeName = Literal["boolean", "integer", "number", "string", "array", "object", "null"]
 type_names: tuple[TypeName, ...] = get_args(TypeName)

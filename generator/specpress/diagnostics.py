@@ -9,21 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from specpress.codes import CODES
 from specpress.codes.code import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in a document: its name relative to the root document's folder, and a JSON pointer (RFC 6901)."""
+class Span(NamedTuple):
+    """A place in a document: its name relative to the root document's folder, and a JSON pointer (RFC 6901).
+
+    A tuple, since there is one for each node that is read, and many tables have it as their key.
+    """
 
     file: str
     pointer: str
 
     def child(self, key: str | int) -> Span:
-        return Span(self.file, f"{self.pointer}/{escape(key)}")
+        text = key if type(key) is str else str(key)
+        if "~" in text or "/" in text:
+            text = escape(text)
+        return tuple.__new__(Span, (self.file, f"{self.pointer}/{text}"))
 
 
 def escape(key: str | int) -> str:

@@ -14,6 +14,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "generator" / "specpress"
 LAYERS = (
     "version",
     "digest",
+    "records",
     "printable",
     "codes",
     "diagnostics",

@@ -6,11 +6,11 @@ Takes parameters and body of an operation, gives the pieces of a `def` and of an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.plan.operation_views import BodyPlan, ContentPlan, FieldPlan, ParameterPlan
 from specpress.plan.types import annotation, plain
 from specpress.printable import Code, Identifier, literal
+from specpress.records import dataclass
 
 _RESERVED = ":/?@!$'()*,;[]"
 _DEFAULTS = {"path": ("simple", False), "header": ("simple", False), "query": ("form", True)}

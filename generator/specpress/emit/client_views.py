@@ -5,9 +5,8 @@ Made by `emit.client` from an `OperationsPlan`. One `ClassView` is one class of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.printable import Code, Identifier
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ type checker alone; what a class needs is looked up when it is first used (`verb
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from sys import stdlib_module_names
 
@@ -18,6 +17,7 @@ from specpress.plan.models import with_needs, words_of
 from specpress.plan.order import needed
 from specpress.plan.split import Module, split
 from specpress.printable import Code, literal
+from specpress.records import dataclass
 
 VERBATIM = Path(__file__).with_name("verbatim")
 Pair = tuple[str, str]

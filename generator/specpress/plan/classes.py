@@ -6,7 +6,7 @@ Takes a schema without `allOf` and the classes it inherits from, gives the view 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.api import (
     NO_ANNOTATIONS,
@@ -29,6 +29,7 @@ from specpress.plan.order import named
 from specpress.plan.planning import Planning
 from specpress.plan.types import NONE, Constrained, Type, UnionOf, annotation, optional
 from specpress.printable import Code, Identifier, docstring, literal
+from specpress.records import dataclass
 
 RESERVED = frozenset(
     """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate

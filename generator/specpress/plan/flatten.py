@@ -6,7 +6,7 @@ that repeats the fields of `Pet`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specpress.api import (
     NO_ANNOTATIONS,
@@ -20,6 +20,7 @@ from specpress.diagnostics import Report, Span
 from specpress.plan.fragments import looks_through
 from specpress.plan.kinds import Kinds, implied_kinds, is_bare, is_null
 from specpress.plan.merge import merge, merge_annotations
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Loop(Exception):
     """A question about a schema led back to a schema that is being flattened: the answer is no."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class Flattener:
     """Flattens the schemas of one document. What is referred to is flattened once."""
 

@@ -6,11 +6,12 @@ Everything that reaches the output is `Code`; `span` leads back to the spec, for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specpress.diagnostics import Span
 from specpress.plan.types import Type
 from specpress.printable import Code, Identifier, literal
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

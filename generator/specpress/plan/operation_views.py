@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from specpress.api import Location, Style, Value
 from specpress.diagnostics import Span
 from specpress.plan.types import Type, annotation, plain
 from specpress.printable import Code, Identifier
+from specpress.records import dataclass
 
 Kind = Literal["json", "form", "multipart", "text", "bytes", "events", "lines"]
 """How a body travels: "events" are server-sent events and "lines" JSON lines, both sequences of `type`."""

@@ -7,10 +7,10 @@ it, they see the `Code` that `annotation` makes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from specpress.printable import Code, Identifier
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

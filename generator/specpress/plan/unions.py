@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from specpress.api import NO_ANNOTATIONS, Discriminator, Reference, Schema, Subschema, Value
+from specpress.diagnostics import Span
 from specpress.plan.kinds import is_bare, is_null
 from specpress.plan.merge import merge
 from specpress.plan.names import pascal
@@ -66,7 +67,7 @@ def _with_base(planning: Planning, base: Schema, branch: Subschema) -> Schema | 
     span = base.span.child("") if title is None else base.span.child(title)
     return replace(
         made,
-        span=replace(span, pointer=f"{span.pointer}{branch.span.pointer}"),
+        span=Span(span.file, f"{span.pointer}{branch.span.pointer}"),
         discriminator=None,
         annotations=replace(made.annotations, title=title or made.annotations.title),
     )

@@ -7,7 +7,7 @@ module knows how the dialects differ, so that nothing after it needs to.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specpress.api import (
     NO_ANNOTATIONS,
@@ -34,6 +34,7 @@ from specpress.api import (
 )
 from specpress.diagnostics import Span, escape
 from specpress.read.fields import Context, Fields
+from specpress.records import dataclass
 from specpress.source.node import Node
 
 _ANNOTATIONS = {
@@ -87,7 +88,7 @@ _SILENT = {"$defs", "definitions", "$schema", "$anchor", "$dynamicAnchor", "$rec
 _ALONE: dict[str, tuple[TypeName, ...]] = {name: (name,) for name in type_names}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=False, slots=True)
 class Schemas:
     """Schemas that something refers to: those read, and those still to be."""
 

@@ -7,10 +7,10 @@ is also the type of spec text: what a pass holds is a `Node`, not a `str`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.api import Json
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
