@@ -16,6 +16,7 @@ from specpress.review.change import Change, Level, Verdicts, Witness
 from specpress.review.compare import Reviewed
 from specpress.review.models_run import NoModels, Outcome, Task, models_run
 from specpress.review.reach import Showing
+from specpress.review.rules import unsettled
 from specpress.review.witness import Proof, Prover
 
 MOST_SHOWINGS = 3
@@ -84,7 +85,7 @@ def _with(
     change: Change, proof: Proof, leading: tuple[Showing, ...], outcome: Outcome | None
 ) -> Change:
     caller = change.verdicts["caller"]
-    unsure = all(showing.occurrence.effect == "unknown" for showing in leading)
+    unsure = all(unsettled(showing.occurrence) for showing in leading)
     success = not any(showing.occurrence.error for showing in leading)
     wire: Level = "break" if unsure and success else caller.wire
     runtime = caller.runtime

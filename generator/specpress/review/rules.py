@@ -28,6 +28,9 @@ class Occurrence:
 GROWTH = frozenset({"enum-value-added", "property-added-to-closed"})
 """APIs grow this way; a reader that keeps to the rules of the trade survives it. A risk, not a break."""
 
+POSSIBLE = frozenset({"one-of-overlap"})
+"""Whether any value is concerned cannot be told from the schemas: a risk, until a payload shows that there is one."""
+
 LOSSES = frozenset(
     {
         "property-removed",
@@ -94,6 +97,11 @@ def verdicts(seen: Occurrence, options: Options = DEFAULTS) -> Mapping[Audience,
     }
 
 
+def unsettled(seen: Occurrence) -> bool:
+    """Whether a payload that flips says more than the schemas do."""
+    return seen.effect == "unknown" or seen.rule in POSSIBLE
+
+
 def _wire_for_caller(seen: Occurrence) -> Level:
     """A caller fails where less is accepted of what it sends, and where it receives more than was said."""
     if seen.rule in LOSSES:
@@ -104,7 +112,7 @@ def _wire_for_caller(seen: Occurrence) -> Level:
     if not fails(seen.effect):
         return "safe"
     grown = seen.rule in GROWTH and seen.direction == "response"
-    return "risk" if grown or seen.error else "break"
+    return "risk" if grown or seen.error or seen.rule in POSSIBLE else "break"
 
 
 def _wire_for_implementer(seen: Occurrence) -> Level:
@@ -135,6 +143,6 @@ def _models_fail(seen: Occurrence, options: Options) -> Level:
         return "safe"
     if seen.rule == "property-added-to-closed" and options.extra != "forbid":
         return "safe"
-    if seen.effect == "unknown" or seen.error:
+    if seen.effect == "unknown" or seen.error or seen.rule in POSSIBLE:
         return "risk"
     return "break"

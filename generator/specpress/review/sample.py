@@ -15,10 +15,11 @@ from functools import partial
 from specpress.api import Json, Schema, Subschema
 from specpress.review.difference import Conj, Direction
 from specpress.review.keywords.any import admits, listed
+from specpress.review.kinds import KINDS, Kind
 from specpress.review.match import tags
 from specpress.review.members import declared, extra, hidden, item_at, property_of, required_in
 from specpress.review.pattern_text import pattern_text
-from specpress.review.side import KINDS, Alternative, Kind, Side
+from specpress.review.side import Alternative, Side
 from specpress.review.view import View
 from specpress.review.whole import union_kind
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from specpress.api import Reference
 from specpress.review.difference import Conj, Difference, Direction, Found, Inside, Step
 from specpress.review.effects import Effect, inverted, joined, may_narrow, may_widen
-from specpress.review.keywords.any import admits, listed
+from specpress.review.keywords.any import listed
 from specpress.review.keywords.table import COMPARATORS
+from specpress.review.kinds import KINDS
 from specpress.review.match import matched
-from specpress.review.side import KINDS, Alternative, Key, Side, fingerprint
+from specpress.review.overlap import Excluded, meets, met, values
+from specpress.review.side import Alternative, Key, Side, exclusive
 from specpress.review.unchanged import Unchanged
 from specpress.review.view import View, shown
 from specpress.review.whole import notes, span_of, types, union_kind
@@ -109,16 +111,17 @@ class Pairs:
         yield from types(before, after, spans)
         yield from notes((self.old, self.new), old, new, spans)
         yield from self._exchanged(old, new)
+        kinds = union_kind(self.old, old), union_kind(self.new, new)
+        recounted = {*kinds} == {"anyOf", "oneOf"}
         for kind in KINDS:
             if kind in before and kind in after:
-                yield from self._kind(before[kind], after[kind])
-        kinds = {union_kind(self.old, old), union_kind(self.new, new)}
-        alternatives = [
-            one for kind in KINDS for one in (before.get(kind, ()), after.get(kind, ()))
-        ]
-        if kinds == {"anyOf", "oneOf"} and any(len(one) > 1 for one in alternatives):
-            verb = f"{union_kind(self.old, old)} became {union_kind(self.new, new)}"
-            yield Difference("union-kind", "unknown", verb, *spans)
+                yield from self._kind(before[kind], after[kind], recounted=recounted)
+        if recounted and any(
+            met(side, ones, {*range(len(ones))})
+            for side, by_kind in ((self.old, before), (self.new, after))
+            for ones in by_kind.values()
+        ):
+            yield Difference("union-kind", "unknown", f"{kinds[0]} became {kinds[1]}", *spans)
 
     def _exchanged(self, old: Conj, new: Conj) -> Iterator[Difference]:
         """A reference to another schema, while both documents have both: not an edit but another thing.
@@ -141,14 +144,22 @@ class Pairs:
                 yield Difference("schema-exchanged", effect, told, was.span, now.span)
 
     def _kind(
-        self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]
+        self,
+        before: tuple[Alternative, ...],
+        after: tuple[Alternative, ...],
+        *,
+        recounted: bool,
     ) -> Iterator[Difference | Inside | Way]:
+        """`recounted`: that alternatives count otherwise is told of the union as a whole."""
         if len(before) == 1 and len(after) == 1:
             yield from self._keywords(before[0], after[0])
         elif all(listed(a) is not None for a in (*before, *after)):
             yield from self._enums(before, after)
         else:
-            yield from self._union(before, after)
+            pairs = matched((self.old, before), (self.new, after))
+            yield from self._union(before, after, pairs)
+            if not recounted:
+                yield from self._overlaps(before, after, dict(pairs))
 
     def _keywords(self, before: Alternative, after: Alternative) -> Found:
         old, new = View(self.old, before), View(self.new, after)
@@ -158,15 +169,7 @@ class Pairs:
 
     def _enums(self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]) -> Found:
         """Unions of lists of values are one list."""
-        had, has = (
-            {
-                fingerprint(value): value
-                for alternative in alternatives
-                for value in listed(alternative) or ()
-                if admits(View(side, alternative), value)
-            }
-            for side, alternatives in ((self.old, before), (self.new, after))
-        )
+        had, has = values(self.old, before), values(self.new, after)
         gone = [shown(value) for key, value in had.items() if key not in has]
         come = [shown(value) for key, value in has.items() if key not in had]
         spans = (before[0].span, after[0].span)
@@ -192,10 +195,12 @@ class Pairs:
     # --- unions ----------------------------------------------------------------------------------------------
 
     def _union(
-        self, before: tuple[Alternative, ...], after: tuple[Alternative, ...]
+        self,
+        before: tuple[Alternative, ...],
+        after: tuple[Alternative, ...],
+        pairs: list[tuple[int, int]],
     ) -> Iterator[Difference | Way]:
         """Alternatives matched by best fit; one that another alternative covers anyway is not missed."""
-        pairs = matched((self.old, before), (self.new, after))
         for i, j in pairs:
             lost, gained = self._told(before[i], after[j])
             lost = lost and not self._covered(before[i], after, (j,), forward=True)
@@ -213,6 +218,27 @@ class Pairs:
                 told = f"alternative {_name(one)} added"
                 yield Difference("alternative-added", "wider", told, spans[0], one.span)
 
+    def _overlaps(
+        self,
+        before: tuple[Alternative, ...],
+        after: tuple[Alternative, ...],
+        pairs: dict[int, int],
+    ) -> Iterator[Difference]:
+        """Alternatives of a oneOf that a value may match at once, and could not before; and the other way round."""
+        spans = (before[0].span, after[0].span)
+        back = {j: i for i, j in pairs.items()}
+        changed = [(i, j, *self._changed(before[i], after[j])) for i, j in pairs.items()]
+        shrunk = {*range(len(before))} - {i for i, _, lost, _ in changed if not lost}
+        grown = {*range(len(after))} - {j for _, j, _, gained in changed if not gained}
+        now = met(self.new, after, grown, _partners(before, back))
+        was = met(self.old, before, shrunk, _partners(after, pairs))
+        if now is not None:
+            told = f"a value may now match both {_name(now[0])} and {_name(now[1])}"
+            yield Difference("one-of-overlap", "narrower", told, *spans, detail="now")
+        if was is not None:
+            told = f"a value that matched both {_name(was[0])} and {_name(was[1])} may match one"
+            yield Difference("one-of-overlap", "wider", told, *spans, detail="before")
+
     def _way(self, old: Alternative, new: Alternative) -> Way:
         return Way(self._pair(old, new), Inside((), (), Step("same")))
 
@@ -226,10 +252,16 @@ class Pairs:
 
     def _told(self, old: Alternative, new: Alternative) -> tuple[bool, bool]:
         """Whether a pair of alternatives tells of values lost, and of values gained, in a strict sense."""
+        return self._changed(old, new, strict=True)
+
+    def _changed(
+        self, old: Alternative, new: Alternative, *, strict: bool = False
+    ) -> tuple[bool, bool]:
+        """The same by the convention that nobody sends what is not declared."""
         if self._depth > MOST_COVERS:
             return True, True
         self._depth += 1
-        effects = set(self._effects(self._pair(old, new)))
+        effects = set(self._effects(self._pair(old, new), strict=strict))
         self._depth -= 1
         if old.whole_numbers != new.whole_numbers:
             effects.add("narrower" if new.whole_numbers else "wider")
@@ -245,15 +277,18 @@ class Pairs:
     ) -> bool:
         """Whether another alternative of the other side admits all that this one admits."""
         rest = [other for j, other in enumerate(others) if j not in but]
+        side = self.new if forward else self.old
         for other in rest[:MOST_COVERS]:
+            if meets(side, other, others):
+                continue
             pair = (one, other) if forward else (other, one)
             lost, gained = self._told(*pair)
             if not (lost if forward else gained):
                 return True
         return False
 
-    def _effects(self, start: PairKey) -> Iterator[Effect]:
-        """The effects of all differences reachable from a pair, strictly; a pair being compared has none yet."""
+    def _effects(self, start: PairKey, *, strict: bool) -> Iterator[Effect]:
+        """The effects of all differences reachable from a pair; a pair being compared has none yet."""
         seen, todo = {(start, False)}, [(start, False)]
         while todo:
             key, flipped = todo.pop()
@@ -261,13 +296,33 @@ class Pairs:
             if not node.whole and not node.ways and not node.differences:
                 self._grow([key])
             for one in node.differences:
-                effect = one.strict or one.effect
+                effect = _of_values(one, strict=strict)
                 yield inverted(effect) if flipped else effect
             for way in node.ways:
                 state = (way.to, flipped != way.inside.inverted)
                 if state not in seen:
                     seen.add(state)
                     todo.append(state)
+
+
+_READ = frozenset({"format", "content-encoding", "content-media-type", "content-schema"})
+"""What refuses no value, but says how a reader takes it."""
+
+
+def _of_values(one: Difference, *, strict: bool) -> Effect:
+    """What a difference does to the valid values, strictly or by convention."""
+    if strict:
+        return one.strict or one.effect
+    return "same" if one.rule in _READ else one.effect
+
+
+def _partners(others: tuple[Alternative, ...], pairs: dict[int, int]) -> Excluded:
+    """Whether what two alternatives are on the other side excludes each other there."""
+
+    def excluded(one: int, two: int) -> bool:
+        return one in pairs and two in pairs and exclusive(others[pairs[one]], others[pairs[two]])
+
+    return excluded
 
 
 def _name(alternative: Alternative) -> str:

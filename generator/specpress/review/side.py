@@ -7,12 +7,11 @@ documents that spell a schema differently (nullable forms, allOf of one, inlined
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import product
-from typing import Literal, get_args
+from typing import get_args
 
 from specpress.api import (
     NO_ARRAY_RULES,
@@ -28,10 +27,10 @@ from specpress.api import (
     TypeName,
 )
 from specpress.diagnostics import Span
+from specpress.review.choices import Choices, counting, exclude, joined
 from specpress.review.difference import Conj
+from specpress.review.kinds import KINDS, Kind, fingerprint, kind_of
 
-Kind = Literal["null", "boolean", "number", "string", "array", "object"]
-KINDS: tuple[Kind, ...] = ("null", "boolean", "number", "string", "array", "object")
 MOST_CASES = 256
 """Where unions multiply to more than this, the innermost one is left closed."""
 
@@ -51,7 +50,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One way to be valid: all of `parts` hold. `closed` are unions that were too many to multiply out."""
+    """One way to be valid: all of `parts` hold. `closed` are unions that were too many to multiply out.
+
+    `choices` tell which branch of which oneOf this is: a value that matches two of them is not valid.
+    """
 
     parts: tuple[Schema, ...]
     types: frozenset[TypeName] = _EVERY_TYPE
@@ -59,6 +61,7 @@ class Case:
     arrays: tuple[Closure, ...] = ()
     closed: tuple[Schema, ...] = ()
     name: str = ""
+    choices: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +166,24 @@ def _expand(side: Side, schema: Subschema, above: tuple[int, ...]) -> list[Case]
         cases = _both(cases, _expand(side, part, above))
     for branches in (whole.any_of, whole.one_of):
         if branches:
-            opened = [case for branch in branches for case in _expand(side, branch, above)]
+            chosen = _choices(whole, branches)
+            opened = [
+                replace(case, choices=choice + case.choices)
+                for branch, choice in zip(branches, chosen, strict=True)
+                for case in _expand(side, branch, above)
+            ]
             if len(opened) * len(cases) > MOST_CASES:
                 cases = [_with_closed(case, whole) for case in cases]
             else:
                 cases = _both(cases, opened)
     return [_closing(case, whole) for case in cases]
+
+
+def _choices(schema: Schema, branches: tuple[Subschema, ...]) -> Iterator[Choices]:
+    """What marks each branch as one of a oneOf; a discriminator says which one is meant, whatever else matches."""
+    counted = branches is schema.one_of and len(branches) > 1 and schema.discriminator is None
+    for number in range(len(branches)):
+        yield ((id(schema), number),) if counted else ()
 
 
 def _types(schema: Schema) -> frozenset[TypeName]:
@@ -194,7 +209,7 @@ def _both(left: list[Case], right: list[Case]) -> list[Case]:
     made = []
     for a, b in product(left, right):
         types = a.types & b.types
-        if types:
+        if types and not exclude(a.choices, b.choices):
             parts = tuple({id(part): part for part in (*a.parts, *b.parts)}.values())
             made.append(
                 Case(
@@ -204,14 +219,14 @@ def _both(left: list[Case], right: list[Case]) -> list[Case]:
                     a.arrays + b.arrays,
                     a.closed + b.closed,
                     b.name or a.name,
+                    joined(a.choices, b.choices),
                 )
             )
     return made
 
 
 def _with_closed(case: Case, schema: Schema) -> Case:
-    closed = (*case.closed, schema)
-    return Case(case.parts, case.types, case.objects, case.arrays, closed, case.name)
+    return replace(case, closed=(*case.closed, schema))
 
 
 def _closing(case: Case, schema: Schema) -> Case:
@@ -223,17 +238,32 @@ def _closing(case: Case, schema: Schema) -> Case:
         objects = (*objects, Closure(case.parts, properties))
     if items is not None:
         arrays = (*arrays, Closure(case.parts, items))
-    return Case(case.parts, case.types, objects, arrays, case.closed, case.name)
+    return replace(case, objects=objects, arrays=arrays)
 
 
 def _by_kind(cases: Iterable[Case]) -> dict[Kind, tuple[Alternative, ...]]:
-    found: dict[Kind, dict[Key, Alternative]] = {}
+    found: dict[Kind, dict[Key, list[Alternative]]] = {}
     for case in cases:
         for kind in KINDS:
             alternative = _alternative(case, kind)
             if alternative is not None:
-                found.setdefault(kind, {}).setdefault(alternative.key, alternative)
-    return {kind: tuple(by_key.values()) for kind, by_key in found.items()}
+                found.setdefault(kind, {}).setdefault(alternative.key, []).append(alternative)
+    kinds = {
+        kind: tuple(one for equals in by_key.values() if (one := _alone(equals)) is not None)
+        for kind, by_key in found.items()
+    }
+    return {kind: ones for kind, ones in kinds.items() if ones}
+
+
+def _alone(equals: list[Alternative]) -> Alternative | None:
+    """The freest that no other excludes: what matches two equal branches of a oneOf is never valid."""
+    kept = [equals[i] for i in counting([one.case.choices for one in equals])]
+    return min(kept, key=lambda one: len(one.case.choices), default=None)
+
+
+def exclusive(one: Alternative, other: Alternative) -> bool:
+    """Whether the two are different branches of one oneOf."""
+    return exclude(one.case.choices, other.case.choices)
 
 
 def _alternative(case: Case, kind: Kind) -> Alternative | None:
@@ -274,22 +304,6 @@ def speaks_of(part: Schema, kind: Kind) -> bool:
             return False
 
 
-def kind_of(value: Json) -> Kind:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "boolean"
-        case int() | float():
-            return "number"
-        case str():
-            return "string"
-        case list():
-            return "array"
-        case dict():
-            return "object"
-
-
 def values_of(alternative: Alternative) -> tuple[Json, ...] | None:
     """The values that enums leave, or None where there is no enum (or a boolean can be both)."""
     left: list[Json] | None = None
@@ -305,20 +319,3 @@ def values_of(alternative: Alternative) -> tuple[Json, ...] | None:
     if alternative.whole_numbers:
         left = [v for v in left if isinstance(v, int) or (isinstance(v, float) and v.is_integer())]
     return tuple(left)
-
-
-def fingerprint(value: Json) -> str:
-    """Equal for values that JSON Schema calls equal: 1 and 1.0, objects in any order."""
-    return json.dumps(_even(value), sort_keys=True)
-
-
-def _even(value: Json) -> Json:
-    match value:
-        case float() if value.is_integer():
-            return int(value)
-        case list():
-            return [_even(item) for item in value]
-        case dict():
-            return {key: _even(item) for key, item in value.items()}
-        case _:
-            return value

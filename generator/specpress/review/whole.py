@@ -9,7 +9,8 @@ from specpress.diagnostics import Span
 from specpress.review.difference import Conj, Difference
 from specpress.review.effects import joined
 from specpress.review.keywords.any import listed
-from specpress.review.side import KINDS, Alternative, Kind, Side
+from specpress.review.kinds import KINDS, Kind
+from specpress.review.side import Alternative, Side
 from specpress.review.view import shown
 
 _Kinds = Mapping[Kind, tuple[Alternative, ...]]

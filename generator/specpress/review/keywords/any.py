@@ -7,7 +7,8 @@ import re
 from specpress.api import Json, Schema, Subschema
 from specpress.review.difference import Conj, Found, Inside, Step
 from specpress.review.effects import joined
-from specpress.review.side import Alternative, bare_types, fingerprint, values_of
+from specpress.review.kinds import fingerprint
+from specpress.review.side import Alternative, bare_types, values_of
 from specpress.review.view import Fact, View, differ, shown
 
 
@@ -64,6 +65,8 @@ def _enums(view: View) -> list[Fact[bool]]:
 
 def admits(view: View, value: Json) -> bool:
     """Whether the plain keywords let a scalar through (the others are not looked at: they rarely stand by an enum)."""
+    if view.alternative.whole_numbers and isinstance(value, float) and not value.is_integer():
+        return False
     return all(_admits(part, value) for part in view.parts)
 
 

@@ -10,7 +10,7 @@ from specpress.review.keywords.arrays import ARRAY
 from specpress.review.keywords.numbers import NUMBER
 from specpress.review.keywords.objects import OBJECT
 from specpress.review.keywords.strings import STRING
-from specpress.review.side import Kind
+from specpress.review.kinds import Kind
 from specpress.review.view import View
 
 Comparator = Callable[[View, View], Found]

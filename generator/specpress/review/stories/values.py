@@ -70,6 +70,15 @@ VALUES: dict[str, Story] = {
         "{oneOf: [{type: object, required: [a]}, {type: object, required: [b]}]}",
         "{anyOf: [{type: object, required: [a]}, {type: object, required: [b]}]}",
     ),
+    "one-of-overlap": Story(
+        "alternatives of a oneOf overlap now, or do no longer",
+        "A value that matches two alternatives of a oneOf is not valid. An alternative that takes more can so make values\n"
+        "invalid that were valid, and one that takes less the other way round. A risk; a break where a payload shows it.\n"
+        "Alternatives are apart where a discriminator, a tag, a type or a limit tells them so, or where one demands a\n"
+        "property that the other does not declare.",
+        "{oneOf: [{type: string, maxLength: 3}, {type: string, minLength: 5}]}",
+        "{oneOf: [{type: string, maxLength: 3}, {type: string, minLength: 2}]}",
+    ),
     "alternative-added": Story(
         "a union has an alternative that is new",
         "Who receives the value may get what it does not know.",
