@@ -58,6 +58,7 @@ format: $(READY) ## let black and ruff rewrite our own code
 fuzz: $(READY) ## whole documents of hostile text, 2,000 examples
 	$(PYTEST) tests/fuzz
 	SPECPRESS_EVERY_BYTE=1 $(PYTEST) tests/behaviour/test_vendor.py -k verify_agree
+	SPECPRESS_EVERY_BYTE=1 $(PYTEST) tests/behaviour/test_vendor_kill.py
 
 bench: $(READY) ## time us against the peers, side by side
 	$(BIN)/python -m tests.bench

@@ -12,7 +12,7 @@ from specpress.cli.show import relative
 from specpress.config import Config, config, find_config
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.toml import toml
-from specpress.vendoring.edit import entry, replace_file, with_ref
+from specpress.vendoring.edit import entry, like, with_ref
 from specpress.vendoring.settings import Vendor, vendors
 
 
@@ -66,10 +66,8 @@ def chosen(found: Copies, names: tuple[str, ...]) -> Copies:
 
 def added(given: Mapping[str, object], path: Path | None) -> Added | tuple[Diagnostic, ...]:
     """A new entry at the end of the configuration; where there is none, of pyproject.toml or a new specpress.toml."""
-    here = (Path.cwd() / name for name in ("pyproject.toml", "specpress.toml"))
-    usual = next((file for file in here if file.exists()), Path.cwd() / "specpress.toml")
-    path = (path or find_config(Path.cwd()) or usual).absolute()
-    text = path.read_text("utf-8") if path.exists() else ""
+    path = place(path)
+    text = path.read_text("utf-8-sig") if path.exists() else ""
     prefix = "/tool/specpress" if path.name == "pyproject.toml" else ""
     new = f"{text.rstrip()}\n\n" if text.strip() else ""
     new += entry(prefix, _values(given, path.parent))
@@ -78,16 +76,22 @@ def added(given: Mapping[str, object], path: Path | None) -> Added | tuple[Diagn
     found = vendors(read, report) if read else ()
     if report.failed or read is None:
         return report.diagnostics({read.shown: read.toml} if read else {})
-    return Added(found[-1], path, new)
+    return Added(found[-1], path, like(path, new))
 
 
-def record_ref(path: Path | None, changed: list[Vendor], ref: str) -> None:
-    """Write the new ref of copies that were updated to it."""
+def with_refs(read: Config, changed: list[Vendor], ref: str) -> dict[Path, str]:
+    """The configuration with the new ref of copies that are updated to it; nothing where it has that already."""
+    parsed = read.toml
     for one in changed:
-        read = copies(path).config
-        if read is not None:
-            pointer = f"{read.prefix}/vendor/{one.number}"
-            replace_file(read.path, with_ref(read.toml, pointer, ref))
+        parsed = toml(with_ref(parsed, f"{read.prefix}/vendor/{one.number}", ref), read.shown)
+    return {read.path: like(read.path, parsed.text)} if parsed.text != read.toml.text else {}
+
+
+def place(given: Path | None) -> Path:
+    """Where the configuration is; where there is none, the file that a new one goes to."""
+    here = (Path.cwd() / name for name in ("pyproject.toml", "specpress.toml"))
+    usual = next((file for file in here if file.exists()), Path.cwd() / "specpress.toml")
+    return (given or find_config(Path.cwd()) or usual).absolute()
 
 
 def _as_config(text: str, path: Path, report: Report) -> Config | None:

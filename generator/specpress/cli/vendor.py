@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 
 import click
 
-from specpress.cli.copies import Copies, chosen, copies
+from specpress.cli.copies import Copies, chosen, copies, place
 from specpress.cli.show import Shown, counted, format_option, note, relative, show
 from specpress.config import PARTS
 from specpress.diagnostics import Diagnostic
@@ -16,7 +18,7 @@ from specpress.printers import Format
 
 if TYPE_CHECKING:
     from specpress.vendoring.settings import Vendor
-    from specpress.vendoring.update import Update
+    from specpress.vendoring.update import Allowed, Update
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 _CONFIG = click.option("--config", type=click.Path(path_type=Path), help="The configuration file.")
@@ -51,7 +53,7 @@ def check(
     from specpress.vendoring.checked import checked
 
     found = [checked(one, deep=deep, diff=not no_diff) for one in _chosen(config, names, format)]
-    problems = [diagnostic for one in found for diagnostic in one.diagnostics]
+    problems = [*_interrupted(config), *(d for one in found for d in one.diagnostics)]
     show(problems, Shown(format), {"copies": [one.as_json() for one in found]})
     for one in found:
         if format == "text" and one.diff:
@@ -131,20 +133,18 @@ class Updating(TypedDict):
 @_FORMAT
 def update(**given: Unpack[Updating]) -> None:
     """Review the new spec against the one that each copy was made from, then write all copies or none."""
-    from specpress.vendoring.update import Allowed, plan_update
+    from specpress.vendoring.update import Allowed
 
-    found = _chosen(given["config"], given["names"], given["format"])
-    if given["to"]:
-        found = _retargeted(found, given["to"])
     allowed = Allowed(given["keep_edits"], given["accept_moved"])
-    updates = [plan_update(one, allowed) for one in found]
-    _review(updates, given)
-    refused = [d for one in updates for d in one.refused]
-    if refused:
-        show(refused, Shown(given["format"], to_stderr=True), {"copies": []})
-        sys.exit(2)
-    if not given["dry_run"]:
-        _write(updates, given)
+    if given["dry_run"]:
+        interrupted = _interrupted(given["config"])
+        if interrupted:
+            _stop(interrupted, given["format"])
+        _planned(given, allowed)
+        return
+    with ExitStack() as held:
+        journal = _journal(held, given["config"], given["format"])
+        _write(_planned(given, allowed), given, journal)
 
 
 class Adding(TypedDict):
@@ -195,26 +195,47 @@ def add(**given: Unpack[Adding]) -> None:
     """Add an entry to the configuration and make the copy in the folder OUT."""
     from specpress.cli.copies import added
     from specpress.vendoring.advice import advice
-    from specpress.vendoring.edit import replace_file
     from specpress.vendoring.update import Allowed, finish, plan_update
 
-    new = added(dict(given), given["config"])
-    if isinstance(new, tuple):
-        _stop(new, given["format"])
-        return
-    planned = plan_update(new.vendor, Allowed())
-    if planned.refused:
-        _stop(planned.refused, given["format"])
-    written, problems = finish(planned)
-    if not written:
-        _stop(problems, given["format"])
-    replace_file(new.path, new.text)
-    show(planned.copy.diagnostics, Shown(given["format"]), {"copies": [new.vendor.name]})
-    note(
-        f"{new.vendor.name}: {counted(len(planned.files), 'file')} written to {relative(new.vendor.out)}"
-    )
-    if given["format"] == "text":
-        click.echo(advice(relative(new.vendor.out)), err=True)
+    format = given["format"]
+    with ExitStack() as held:
+        journal = _journal(held, given["config"], format)
+        new = added(dict(given), given["config"])
+        if isinstance(new, tuple):
+            _stop(new, format)
+        planned = plan_update(new.vendor, Allowed())
+        problems = planned.refused or finish([planned], journal, {new.path: new.text})
+        if problems:
+            _stop(problems, format)
+    show(planned.copy.diagnostics, Shown(format), {"copies": [new.vendor.name]})
+    files, out = counted(len(planned.files), "file"), relative(new.vendor.out)
+    note(f"{new.vendor.name}: {files} written to {out}")
+    if format == "text":
+        click.echo(advice(out), err=True)
+
+
+def _journal(held: ExitStack, config: Path | None, format: Format) -> Path:
+    """The lock on all copies, kept as long as `held`."""
+    from specpress.output.explained import cannot
+    from specpress.vendoring.update import writing
+
+    path = place(config)
+    try:
+        return held.enter_context(writing(path))
+    except OSError as error:
+        _stop((cannot(path, error),), format)
+
+
+def _interrupted(config: Path | None) -> tuple[Diagnostic, ...]:
+    """An update that was killed while it wrote, and that nothing has finished since."""
+    from specpress.output.explained import told
+    from specpress.vendoring.settings import JOURNAL
+
+    journal = place(config).parent / JOURNAL
+    if not os.path.lexists(journal):
+        return ()
+    message = "an update was killed while it wrote: some copies may be old, others new"
+    return (told("SP811", journal, message, "run `specpress vendor update`, which finishes it"),)
 
 
 def _chosen(config: Path | None, names: tuple[str, ...], format: Format) -> list[Vendor]:
@@ -225,7 +246,7 @@ def _chosen(config: Path | None, names: tuple[str, ...], format: Format) -> list
     return list(chosen(found, names).vendors)
 
 
-def _stop(problems: tuple[Diagnostic, ...], format: Format) -> None:
+def _stop(problems: tuple[Diagnostic, ...], format: Format) -> NoReturn:
     show(problems, Shown(format, to_stderr=True), {"copies": []})
     sys.exit(2)
 
@@ -257,19 +278,33 @@ def _review(updates: list[Update], given: Updating) -> None:
             note(told(found).rstrip())
 
 
-def _write(updates: list[Update], given: Updating) -> None:
-    from specpress.cli.copies import record_ref
+def _planned(given: Updating, allowed: Allowed) -> list[Update]:
+    """Every update, reviewed; nothing is written when any is refused."""
+    from specpress.vendoring.update import plan_update
+
+    found = _chosen(given["config"], given["names"], given["format"])
+    if given["to"]:
+        found = _retargeted(found, given["to"])
+    updates = [plan_update(one, allowed) for one in found]
+    _review(updates, given)
+    refused = tuple(d for one in updates for d in one.refused)
+    if refused:
+        _stop(refused, given["format"])
+    return updates
+
+
+def _write(updates: list[Update], given: Updating, journal: Path) -> None:
+    from specpress.cli.copies import with_refs
     from specpress.vendoring.update import finish
 
-    remarks: list[Diagnostic] = []
+    read, changed = copies(given["config"]).config, [one.vendor for one in updates]
+    files = with_refs(read, changed, given["to"]) if read and given["to"] else {}
+    problems = finish(updates, journal, files)
+    if problems:
+        _stop(problems, given["format"])
     for one in updates:
-        written, problems = finish(one)
-        if not written:
-            _stop(problems, given["format"])
-        remarks += one.remarks
-        changed = sum(d.action in ("write", "delete") for d in one.found)
-        state = f"{counted(changed, 'file')} written" if changed else "up to date"
+        number = sum(d.action in ("write", "delete") for d in one.found)
+        state = f"{counted(number, 'file')} written" if number else "up to date"
         note(f"{one.vendor.name}: {relative(one.vendor.out)}: {state}")
-    if given["to"]:
-        record_ref(given["config"], [one.vendor for one in updates], given["to"])
+    remarks = [d for one in updates for d in one.remarks]
     show(remarks, Shown(given["format"]), {"copies": [one.vendor.name for one in updates]})

@@ -68,4 +68,11 @@ CODES: dict[str, Code] = {
         "The lock file names another version of specpress than this one. The files are as that one wrote them;\n"
         "whether it would write them again cannot be told with this one.",
     ),
+    "SP811": Code(
+        "error",
+        "an update was killed while it wrote",
+        "Several copies and the configuration are written in one step: a journal beside the configuration says what\n"
+        "is to be done, and the next `vendor update` (or `add`) finishes it first. Until then some copies may be\n"
+        "old and others new.",
+    ),
 }

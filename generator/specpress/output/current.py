@@ -5,7 +5,7 @@ from __future__ import annotations
 from specpress.config import Target
 from specpress.digest import digest
 from specpress.output.lock import TOOL, Lock, LockError, locked_options, read_lock
-from specpress.output.write import leftovers
+from specpress.output.stage import leftovers
 
 
 def current(target: Target) -> Lock | None:

@@ -1,15 +1,28 @@
-"""Put a build in its folder: compare, refuse or write, all under one lock."""
+"""Put builds in their folders: compare, refuse or write, all under one lock and all in one step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specpress.output.differences import Difference, differences
+from specpress.output.exclusive import exclusive
+from specpress.output.journal import recover
 from specpress.output.lock import NAME, Lock, LockError, lock_text, read_lock
+from specpress.output.stage import Changes, journal_of, leftovers
 from specpress.output.tree import Tree, tree
-from specpress.output.write import Changes, exclusive, interrupted, write
+from specpress.output.write import write_all
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a folder should hold."""
+
+    out: Path
+    files: Mapping[PurePosixPath, str]
+    lock: Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +38,52 @@ def put(
 ) -> Outcome:
     """Write what differs, unless any of it is refused. Raises `OSError`, `LockError`."""
     _refuse_link(out)
-    with exclusive(out):
-        old, there = _state(out, force)
-        found = differences(lock, old, there, force=force)
-        if any(difference.action == "refuse" for difference in found):
-            return Outcome(found, False)
-        if all(difference.action == "leave" for difference in found):
-            return Outcome(found, False)
-        write(out, _changes({**files, NAME: lock_text(lock)}, found, there))
-        return Outcome(found, True)
+    with exclusive(out.parent):
+        recover(journal_of(out))
+        outcome = put_all([Wanted(out, files, lock)], journal_of(out), force=force)[0]
+        clear_up([out])
+        return outcome
+
+
+def put_all(
+    wanted: Sequence[Wanted],
+    journal: Path,
+    files: Mapping[Path, str] | None = None,
+    *,
+    force: bool = False,
+) -> tuple[Outcome, ...]:
+    """Several folders, and single files beside them, in one step; nothing when any of it is refused. Call it within
+    `exclusive` of every folder above one of them. Raises `OSError`, `LockError`."""
+    found: list[tuple[Difference, ...]] = []
+    folders: list[tuple[Path, Changes]] = []
+    for one in wanted:
+        _refuse_link(one.out)
+        old, there = _old(one.out, force), tree(one.out)
+        differ = differences(one.lock, old, there, force=force)
+        found.append(differ)
+        if any(difference.action in ("write", "delete") for difference in differ):
+            texts = {**one.files, NAME: lock_text(one.lock)}
+            folders.append((one.out, _changes(texts, differ, there)))
+    if any(difference.action == "refuse" for differ in found for difference in differ):
+        return tuple(Outcome(differ, False) for differ in found)
+    write_all(journal, folders, files or {})
+    written = {out for out, _ in folders}
+    return tuple(
+        Outcome(differ, one.out in written) for one, differ in zip(wanted, found, strict=True)
+    )
+
+
+def clear_up(paths: Iterable[Path]) -> None:
+    """Remove what killed runs left beside folders and files. Call it within `exclusive`, with no journal there."""
+    for path in paths:
+        for leftover in leftovers(path):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def look(out: Path, lock: Lock) -> tuple[Difference, ...]:
     """What `put` would find; changes nothing."""
     _refuse_link(out)
-    old, there = _state(out, False)
-    return differences(lock, old, there)
+    return differences(lock, read_lock(out), tree(out))
 
 
 def _refuse_link(out: Path) -> None:
@@ -52,27 +95,13 @@ def _refuse_link(out: Path) -> None:
         )
 
 
-def _state(out: Path, force: bool) -> tuple[Lock | None, Tree]:
-    """The lock found, completed by that of a run that was killed on the way, and the files."""
+def _old(out: Path, force: bool) -> Lock | None:
     try:
-        old = read_lock(out)
+        return read_lock(out)
     except LockError:
         if not force:
             raise
-        old = None
-    killed = interrupted(out)
-    there = tree(out)
-    if killed is None:
-        return old, there
-    theirs = {
-        path: found
-        for path, found in killed.files.items()
-        if there.files.get(PurePosixPath(path)) == found
-    }
-    return (
-        replace(old or replace(killed, files={}), files={**(old.files if old else {}), **theirs}),
-        there,
-    )
+        return None
 
 
 def _changes(
@@ -81,5 +110,4 @@ def _changes(
     actions = {difference.path: difference.action for difference in found}
     write = {path: text for path, text in files.items() if actions.get(path) == "write"}
     delete = frozenset(path for path, action in actions.items() if action == "delete")
-    keep = frozenset({*there.files, *there.others}.difference(write, delete))
-    return Changes(write, delete, keep, there.folders)
+    return Changes(write, delete, there)

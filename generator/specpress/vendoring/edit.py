@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import codecs
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,16 +32,11 @@ def with_ref(toml: Toml, pointer: str, ref: str) -> str:
     )
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in place of a file in one step."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    if path.exists():
-        os.chmod(name, path.stat().st_mode & 0o777)
-    os.replace(name, path)
+def like(path: Path, text: str) -> str:
+    """A text with the line ends, and the byte order mark, that the file has now."""
+    data = path.read_bytes() if path.exists() else b""
+    ends = text.replace("\n", "\r\n") if b"\r\n" in data else text
+    return f"\ufeff{ends}" if data.startswith(codecs.BOM_UTF8) else ends
 
 
 def _at(toml: Toml, pointer: str) -> dict[str, object]:

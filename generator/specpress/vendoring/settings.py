@@ -13,6 +13,8 @@ from specpress.settings import Settings
 
 SLICE = PurePosixPath("openapi.json")
 VERIFY = PurePosixPath("verify.py")
+JOURNAL = ".specpress-journal"
+"""Beside the configuration, while copies are being written."""
 
 
 @dataclass(frozen=True, slots=True)

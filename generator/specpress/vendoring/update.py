@@ -5,20 +5,23 @@ Takes a copy and its source, gives an `Update` that can be shown before `finish`
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from specpress.diagnostics import Diagnostic
 from specpress.digest import digest
 from specpress.output.differences import Difference, differences
+from specpress.output.exclusive import exclusive
 from specpress.output.explained import cannot, explained, told
+from specpress.output.journal import recover
 from specpress.output.lock import NAME, TOOL, Lock, LockError
-from specpress.output.put import put
+from specpress.output.put import Wanted, clear_up, put_all
 from specpress.output.tree import tree
 from specpress.vendoring.copy import Copy, files_of, make_copy
 from specpress.vendoring.merge import CannotMerge, merge
-from specpress.vendoring.settings import SLICE, Vendor
+from specpress.vendoring.settings import JOURNAL, SLICE, Vendor
 from specpress.vendoring.sources import SourceError, fetched
 from specpress.vendoring.state import CopyState, state_of
 
@@ -68,18 +71,38 @@ def plan_update(vendor: Vendor, allowed: Allowed) -> Update:
     return _with_edits(state, copy, allowed)
 
 
-def finish(update: Update) -> tuple[bool, tuple[Diagnostic, ...]]:
-    """Write; whether that was done, and what there is to say."""
-    vendor, lock = update.vendor, update.copy.lock
-    assert lock is not None
+def finish(
+    updates: Sequence[Update], journal: Path, files: Mapping[Path, str]
+) -> tuple[Diagnostic, ...]:
+    """Write all of them, and `files` (the configuration) with them, in one step; why not, if that cannot be done.
+    Call it within `writing`."""
+    wanted = []
+    for update in updates:
+        assert update.copy.lock is not None
+        wanted.append(Wanted(update.vendor.out, update.files, update.copy.lock))
+    folders = {one.out.parent.resolve() for one in wanted} - {journal.parent.resolve()}
     try:
-        outcome = put(vendor.out, update.files, lock)
+        with exclusive(*folders):
+            outcomes = put_all(wanted, journal, files)
+            clear_up(one.out for one in wanted)
     except (LockError, OSError) as error:
-        return False, (cannot(vendor.out, error),)
-    refused = [d for d in outcome.found if d.action == "refuse"]
-    if refused:
-        return False, explained(vendor.out, tuple(refused), lock, writing=True)
-    return True, ()
+        return (cannot(journal.parent, error),)
+    refused: list[Diagnostic] = []
+    for one, outcome in zip(wanted, outcomes, strict=True):
+        found = tuple(d for d in outcome.found if d.action == "refuse")
+        refused += explained(one.out, found, one.lock, writing=True)
+    return tuple(refused)
+
+
+@contextmanager
+def writing(config: Path) -> Iterator[Path]:
+    """One command at a time changes a configuration and its copies; what a killed one began is finished first.
+    Gives the journal for `finish`. Raises `OSError`."""
+    journal = config.parent / JOURNAL
+    with exclusive(config.parent):
+        recover(journal)
+        clear_up([config])
+        yield journal
 
 
 def _not_ours(state: CopyState) -> tuple[Diagnostic, ...]:
