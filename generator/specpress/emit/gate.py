@@ -11,12 +11,13 @@ from __future__ import annotations
 import builtins
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import CodeType
 
-from specpress.emit.bytecode import imported, loaded
+from specpress.emit.bytecode import compiled, defined, imported, inside, loaded, strings
 from specpress.emit.gate_text import Vocabulary
 
 VERBATIM = Path(__file__).with_name("verbatim")
@@ -56,7 +57,7 @@ class _Found:
 
     names: set[str]
     classes: dict[str, set[str]]
-    methods: dict[str, int]
+    methods: Counter[str]
 
 
 def gate(files: Mapping[PurePosixPath, str], expected: Expected) -> None:
@@ -64,7 +65,7 @@ def gate(files: Mapping[PurePosixPath, str], expected: Expected) -> None:
     _check_paths(files)
     modules = {step for path in files for step in (*path.parts[:-1], path.stem)} | expected.modules
     known = _Known(modules, Vocabulary(expected.texts), expected.annotations)
-    found = _Found(set(), {name: set() for name in expected.classes}, {})
+    found = _Found(set(), {name: set() for name in expected.classes}, Counter())
     for path, text in files.items():
         if path.suffix == ".py" and not _is_runtime(path, text):
             _check_module(path, text, known, found)
@@ -154,63 +155,60 @@ _DANGEROUS = frozenset(dir(builtins)) - _BUILTINS - _DUNDERS
 
 
 def _check_module(path: PurePosixPath, text: str, known: _Known, found: _Found) -> None:
-    top = _compiled(path, text)
-    names = set(top.co_names)
+    parts = _compiled(path, text)
+    names = set[str]().union(*(part.co_names for part in parts))
+    quoted = known.annotations & strings(parts)
+    inner = [*inside(parts), *(code for text in quoted for code in _annotation(path, text))]
+    codes = [*parts, *inner]
+    _check_names(path, parts, codes)
+    _check_imports(path, codes, known)
     found.names |= names
-    ours = (names, known.modules, found.classes)
-    unsafe = _DANGEROUS.difference(_defined(top, names))
-    quoted = known.annotations.intersection(_texts(top))
-    for code in (*_codes(top), *(_compiled(path, text, "eval") for text in quoted)):
-        unusual = unsafe.intersection(code.co_names)
-        if unusual and (called := unusual.intersection(loaded(code))):
-            raise Stopped(f"`{path}` uses `{min(called)}`, in {code.co_qualname}")
-        for name in code.co_names:
-            if name.startswith("__") and name.endswith("__") and name not in _DUNDERS:
-                raise Stopped(f"`{path}` uses `{name}`, in {code.co_qualname}")
-        for name in imported(code):
+    found.methods.update([code.co_name for code in inner])
+    for code in inner:
+        if code.co_name in found.classes:
+            found.classes[code.co_name] |= strings([code])
+    texts = strings(codes) - quoted
+    if path.name == "__init__.py":  # the index of a package lists names in one text
+        texts = {word for text in texts for word in text.split()}
+    ours = (names, known.modules, found.classes, found.methods)
+    if strange := known.vocabulary.strange(texts, ours):
+        raise Stopped(f"`{path}` has text that is not from the spec: {strange!r:.120}")
+
+
+def _check_names(path: PurePosixPath, parts: list[CodeType], codes: list[CodeType]) -> None:
+    """No builtin that is not known, unless the module gives its name a meaning of its own."""
+    used = set[str]().union(*(code.co_names for code in codes))
+    for name in used - _DUNDERS:
+        if name.startswith("__") and name.endswith("__"):
+            raise Stopped(f"`{path}` uses `{name}`")
+    unusual = used & _DANGEROUS
+    if unusual and (unusual := unusual - defined(parts)):
+        for code in codes:
+            if called := unusual.intersection(loaded(code)):
+                raise Stopped(f"`{path}` uses `{min(called)}`, in {code.co_qualname}")
+
+
+def _check_imports(path: PurePosixPath, codes: list[CodeType], known: _Known) -> None:
+    for code in codes:
+        for name in imported(code) if code.co_names else ():
             if name not in _IMPORTS and not known.modules.issuperset(filter(None, name.split("."))):
                 raise Stopped(f"`{path}` imports `{name}`")
-        texts = set(_texts(code))
-        if path.name == "__init__.py":  # the index of a package lists names in one text
-            texts = {word for text in texts for word in text.split()}
-        if strange := known.vocabulary.strange(texts - quoted, ours):
-            raise Stopped(f"`{path}` has text that is not from the spec: {strange!r:.120}")
-        if code is not top and code.co_name != "<module>":
-            found.classes.setdefault(code.co_name, set()).update(texts)
-            found.methods[code.co_name] = found.methods.get(code.co_name, 0) + 1
 
 
-def _compiled(path: PurePosixPath, text: str, mode: str = "exec") -> CodeType:
-    """With annotations as code, so that what is in them is seen, and without docstrings, which are not code. A
-    warning of the compiler is an error."""
-    text = text.replace(_FUTURE, "\n", 1)
+def _compiled(path: PurePosixPath, text: str) -> list[CodeType]:
+    """With annotations as code, so that what is in them is seen. A warning of the compiler is an error."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            return compile(text, str(path), mode, dont_inherit=True, optimize=2)
+            return compiled(text.replace(_FUTURE, "\n", 1), str(path))
         except (SyntaxError, ValueError, Warning, RecursionError, MemoryError) as error:
             raise Stopped(f"`{path}` does not compile: {error}") from error
 
 
-def _codes(top: CodeType) -> Iterator[CodeType]:
-    waiting = [top]
-    while waiting:
-        code = waiting.pop()
-        yield code
-        waiting.extend(constant for constant in code.co_consts if isinstance(constant, CodeType))
-
-
-def _defined(top: CodeType, names: set[str]) -> set[str]:
-    """Names that the module gives a meaning of its own: its classes and functions."""
-    return names.intersection(c.co_name for c in top.co_consts if isinstance(c, CodeType))
-
-
-def _texts(code: CodeType) -> Iterator[str]:
-    for constant in code.co_consts:
-        if isinstance(constant, str):
-            yield constant
-        elif isinstance(constant, (tuple, frozenset)):
-            yield from (item for item in constant if isinstance(item, str))
+def _annotation(path: PurePosixPath, text: str) -> list[CodeType]:
+    """What an annotation in quotes runs."""
+    made = _compiled(path, f"({text})")
+    return [*made, *inside(made)]
 
 
 # --- nothing is lost ------------------------------------------------------------------------------------------------
@@ -231,5 +229,5 @@ def _check_counts(files: Mapping[PurePosixPath, str], expected: Expected, found:
     for name in expected.methods:
         wanted[name] = wanted.get(name, 0) + parts
     for name, count in wanted.items():
-        if found.methods.get(name, 0) < count:
+        if found.methods[name] < count:
             raise Stopped(f"a method `{name}` is missing")

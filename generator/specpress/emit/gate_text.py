@@ -55,9 +55,17 @@ class Vocabulary:
     @cached_property
     def _words(self) -> str:
         """All of it in lower case without anything between the words, so that any spelling is found."""
-        return "\n".join(re.sub(r"[^a-z0-9]", "", _plain(text)) for text in self._strings)
+        texts = [_plain(text) for text in self._strings]
+        return (
+            _BETWEEN.join(texts).lower().encode("ascii", "ignore").translate(None, _REST).decode()
+        )
+
+
+_BETWEEN = "\0"
+_REST = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789\0"))
 
 
 def _plain(text: str) -> str:
     """As names are made: compatibility forms (full width, ligatures) are the letters they stand for."""
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).lower()
+    shown = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return shown.replace(_BETWEEN, "")
