@@ -10,6 +10,7 @@ import random
 from typing import Any
 
 import jsonschema_rs
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,10 @@ from specpress.read import read
 from specpress.review.compare import compare
 from specpress.source.documents import load
 from specpress.source.files import MemoryFiles
+from tests.flips import check_flips
+from tests.schema_edits import declaring, edited_once, without_references
+from tests.schema_grammar import schemas as every_schema
+from tests.schema_grammar import values as every_value
 
 NAMES = ("a", "b", "c")
 Json = Any
@@ -213,3 +218,65 @@ def test_what_is_not_reported_does_not_flip(
 def test_nothing_is_reported_between_equals(schema: Json) -> None:
     assert not any(levels(schema, schema).values())
     assert not any(levels(schema, {"allOf": [schema]}).values())
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    every_schema,
+    every_schema,
+    st.randoms(use_true_random=False),
+    st.lists(every_value, min_size=8, max_size=16),
+)
+def test_what_is_not_reported_does_not_flip_whatever_the_keywords(
+    old: Json, other: Json, chance: random.Random, payloads: list[Json]
+) -> None:
+    """One edit of schemas with all keywords, overlapping alternatives of oneOf among them; `make fuzz` tries thousands."""
+    old, other = without_references(old), without_references(other)
+    new = edited_once(old, chance, other)
+    if "oneOf" in repr((old, new)):
+        old, new = declaring(old), declaring(new)
+    check_flips(old, new, payloads)
+
+
+OVERLAPS = [
+    # (branches before, branches after, payload that flips, the direction in which callers suffer)
+    (
+        [{"type": "string", "maxLength": 3}, {"type": "string", "minLength": 5}],
+        [{"type": "string", "maxLength": 3}, {"type": "string", "minLength": 2}],
+        "abc",
+        "request",
+    ),
+    (
+        [{"type": "integer", "maximum": 9}, {"type": "integer", "minimum": 5}],
+        [{"type": "integer", "maximum": 4}, {"type": "integer", "minimum": 5}],
+        7,
+        "response",
+    ),
+    (
+        [{"enum": ["a", "b"]}, {"enum": ["c"]}],
+        [{"enum": ["a", "b"]}, {"enum": ["b"]}],
+        "b",
+        "request",
+    ),
+    ([{}], [{}, {"type": "string"}], "a", "request"),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "payload", "direction"), OVERLAPS)
+def test_alternatives_of_a_one_of_that_overlap_are_told(
+    before: list[Json], after: list[Json], payload: Json, direction: str
+) -> None:
+    old, new = {"oneOf": before}, {"oneOf": after}
+    was, now = (jsonschema_rs.is_valid(schema, payload) for schema in (old, new))
+    assert was != now
+    assert levels(old, new)[direction]
+
+
+def test_alternatives_that_cannot_meet_are_no_change_of_anything() -> None:
+    tagged = [
+        {"type": "object", "required": ["t"], "properties": {"t": {"const": tag}, "x": {}}}
+        for tag in ("a", "b")
+    ]
+    assert not any(levels({"oneOf": tagged}, {"anyOf": tagged}).values())
+    told = levels({"oneOf": tagged[:1]}, {"oneOf": tagged})
+    assert told == {"request": False, "response": True}

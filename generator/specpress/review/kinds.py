@@ -27,6 +27,10 @@ def kind_of(value: Json) -> Kind:
             return "object"
 
 
+def scalar(kind: Kind) -> bool:
+    return kind not in ("array", "object")
+
+
 def fingerprint(value: Json) -> str:
     """Equal for values that JSON Schema calls equal: 1 and 1.0, objects in any order."""
     return json.dumps(_even(value), sort_keys=True)

@@ -61,10 +61,10 @@ def values(side: Side, ones: tuple[Alternative, ...]) -> dict[str, Json]:
 def apart(side: Side, one: Alternative, other: Alternative) -> bool:
     """No value is of both."""
     left, right = View(side, one), View(side, other)
-    for mine, theirs in ((left, right), (right, left)):
-        known = listed(mine.alternative)
-        if known is not None:
-            return not any(admits(mine, value) and admits(theirs, value) for value in known)
+    if listed(one) is not None or listed(other) is not None:
+        return not any(
+            _takes(right, value) and _takes(left, value) for value in _listed(one, other)
+        )
     match one.kind:
         case "number":
             return _counts_apart(left, right, _numbers)
@@ -76,6 +76,17 @@ def apart(side: Side, one: Alternative, other: Alternative) -> bool:
             return _objects_apart(left, right)
         case "null" | "boolean":
             return False
+
+
+def _listed(one: Alternative, other: Alternative) -> tuple[Json, ...]:
+    return (*(listed(one) or ()), *(listed(other) or ()))
+
+
+def _takes(view: View, value: Json) -> bool:
+    """Whether the value is listed, where values are, and the plain keywords let it through."""
+    known = listed(view.alternative)
+    mine = known is None or fingerprint(value) in map(fingerprint, known)
+    return mine and admits(view, value)
 
 
 def _objects_apart(one: View, other: View) -> bool:

@@ -14,7 +14,7 @@ from specpress.review.difference import Conj, Difference, Direction, Found, Insi
 from specpress.review.effects import Effect, inverted, joined, may_narrow, may_widen
 from specpress.review.keywords.any import listed
 from specpress.review.keywords.table import COMPARATORS
-from specpress.review.kinds import KINDS
+from specpress.review.kinds import KINDS, scalar
 from specpress.review.match import matched
 from specpress.review.overlap import Excluded, meets, met, values
 from specpress.review.side import Alternative, Key, Side, exclusive
@@ -153,7 +153,7 @@ class Pairs:
         """`recounted`: that alternatives count otherwise is told of the union as a whole."""
         if len(before) == 1 and len(after) == 1:
             yield from self._keywords(before[0], after[0])
-        elif all(listed(a) is not None for a in (*before, *after)):
+        elif scalar(before[0].kind) and all(listed(a) is not None for a in (*before, *after)):
             yield from self._enums(before, after)
         else:
             pairs = matched((self.old, before), (self.new, after))
