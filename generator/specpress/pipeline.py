@@ -127,7 +127,12 @@ def plan(api: Api, options: Options, report: Report) -> Plans:
     models = plan_models(api, options, report)
     if options.emit == ("models",):
         return Plans(api, models, None)
-    return Plans(api, models, plan_operations(api, models, options, report))
+    operations = plan_operations(api, models, options, report)
+    if "router" in options.emit:
+        from specpress.plan.routes import check_routes
+
+        check_routes(operations, report)
+    return Plans(api, models, operations)
 
 
 def emit(plans: Plans, options: Options) -> Mapping[PurePosixPath, str]:

@@ -99,4 +99,11 @@ CODES: dict[str, Code] = {
         "with every call; a fragment is never sent.",
         'paths:\n  "/pets#adopt":\n    post: {responses: {}}',
     ),
+    "SP516": Code(
+        "loss",
+        "an operation that the router cannot tell from another",
+        "Only a fragment or a query tells the two paths apart, and a request is not matched with either. The router\n"
+        "has the method and documents it, but what arrives goes to the other one. The client calls both.",
+        'paths:\n  /pets:\n    post: {responses: {}}\n  "/pets#adopt":\n    post: {responses: {}}',
+    ),
 }

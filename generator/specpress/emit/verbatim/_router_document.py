@@ -5,6 +5,7 @@ The schemas come from the types, through FastAPI and under the names it gives th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import GenericAlias
 from typing import Annotated, Any
@@ -109,10 +110,14 @@ def add(
     extra = documented(operation, schemas.slot)
     schemes = dict.fromkeys(scheme for each in operation.security for scheme in each)
     carrier = {"application/json": {"schema": schemas}}
+    serve = endpoint(operation, handler, security)
+    methods, sent = [operation.method], re.split("[?#]", operation.path)[0]
+    if sent != operation.path:
+        router.add_api_route(sent, serve, methods=methods, include_in_schema=False)
     router.add_api_route(
         operation.path,
-        endpoint(operation, handler, security),
-        methods=[operation.method],
+        serve,
+        methods=methods,
         tags=[*operation.tags],
         response_class=Response,
         response_model=None,
@@ -123,8 +128,12 @@ def add(
 
 
 def sort(router: APIRouter) -> APIRouter:
-    """Paths that name a segment come before those that take any."""
+    """Paths that name a segment come before those that take any; those that the document
+    has with a fragment or a query come last."""
     router.routes.sort(
-        key=lambda each: ["{" in s for s in getattr(each, "path", "").split("/")]
+        key=lambda each: (
+            ["{" in s for s in getattr(each, "path", "").split("/")],
+            not getattr(each, "include_in_schema", True),
+        )
     )
     return router

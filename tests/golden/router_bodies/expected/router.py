@@ -61,6 +61,14 @@ class Default(Protocol):
         """
         ...
 
+    def sign_note(self) -> Answer[None]:
+        """`PUT /notes#sign`"""
+        ...
+
+    def clear_notes(self) -> Answer[None]:
+        """`DELETE /notes#clear`"""
+        ...
+
     def log(self) -> Answer[Iterable[models.Note] | AsyncIterable[models.Note]]:
         """`GET /log`"""
         ...
@@ -172,6 +180,28 @@ def _add_default(router: APIRouter, default: Default) -> None:
             extra={"operationId": "note"},
         ),
         default.note,
+    )
+    add(
+        router,
+        Operation(
+            "PUT",
+            "/notes#sign",
+            [],
+            {"204": Declared("Signed")},
+            extra={"operationId": "sign_note"},
+        ),
+        default.sign_note,
+    )
+    add(
+        router,
+        Operation(
+            "DELETE",
+            "/notes#clear",
+            [],
+            {"204": Declared("Gone")},
+            extra={"operationId": "clear_notes"},
+        ),
+        default.clear_notes,
     )
     add(
         router,
