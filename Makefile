@@ -63,8 +63,8 @@ fuzz: $(READY) ## whole documents of hostile text, 2,000 examples
 bench: $(READY) ## time us against the peers, side by side
 	$(BIN)/python -m tests.bench
 
-loop: $(READY) ## the closed loop of client and router over larger documents
-	SPECPRESS_LOOP=full $(PYTEST) tests/loop
+loop: $(READY) ## the closed loop of client and router: every operation and declared status of six documents
+	SPECPRESS_LOOP=full $(PYTEST) -n 2 --dist worksteal --durations=0 tests/loop
 
 compat: $(READY) ## generated packages on the oldest and the newest pydantic, in environments of their own
 	$(PYTEST) tests/compat
