@@ -6,13 +6,15 @@ the closest name that exists. Nothing heavy is imported: whether a target is up 
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from specpress.diagnostics import Report, Span
+from specpress.extensions import KINDS, NO_EXTENSIONS, Extensions, extensions
 from specpress.settings import Settings
 from specpress.toml import Toml, TomlError, toml
 
@@ -48,7 +50,8 @@ class Options:
     `pydantic` is the oldest version that the output has to work with. An empty `include` means everything.
     `base_class` is `module:Class`, a subclass of which every model becomes. `header` is text (a licence)
     put on top of every file. `allow_remote` are the URLs that a `$ref` may name. `root` is the folder whose files
-    a `$ref` may name, relative to the spec's own folder, which it is by default.
+    a `$ref` may name, relative to the spec's own folder, which it is by default. `extensions` are declared beside the
+    spec.
     """
 
     emit: tuple[Part, ...] = ("models", "client", "router")
@@ -67,6 +70,7 @@ class Options:
     fail_on_loss: bool = False
     allow_remote: tuple[str, ...] = ()
     root: str = ""
+    extensions: Extensions = NO_EXTENSIONS
 
 
 DEFAULTS = Options()
@@ -144,7 +148,25 @@ def emit_parts(names: Iterable[str]) -> tuple[Part, ...]:
 
 def as_json(options: Options) -> dict[str, object]:
     """The options as the lock file stores them."""
-    return asdict(options)
+    values = asdict(replace(options, extensions=NO_EXTENSIONS))
+    del values["extensions"]
+    for one in options.extensions.declared:
+        values.setdefault(one.kind, {}).setdefault(one.of, {})[one.key] = json.loads(one.json)
+    return values
+
+
+def from_json(values: Mapping[str, object]) -> Options:
+    """The options that a lock file stores, without the extensions. Raises `TypeError` for those of another version."""
+    plain = {name: value for name, value in values.items() if name not in KINDS}
+    for name in ("include", "exclude"):
+        lists = plain[name]
+        assert isinstance(lists, dict)
+        plain[name] = Selection(**{kind: tuple(names) for kind, names in lists.items()})
+    for name in ("emit", "allow_remote"):
+        listed = plain[name]
+        assert isinstance(listed, list)
+        plain[name] = tuple(listed)
+    return Options(**plain)  # type: ignore[arg-type]
 
 
 def options_error(options: Options) -> str:
@@ -233,6 +255,7 @@ def read_options(table: Settings) -> Options:
         header=table.text("header"),
         fail_on_loss=table.flag("fail_on_loss"),
         allow_remote=table.prefixes("allow_remote"),
+        extensions=extensions(table),
     )
     usual: Engine = "specpress" if options.flavour == "pydantic" else "datamodel-code-generator"
     options = replace(options, engine=models.choice("engine", get_args(Engine), usual))

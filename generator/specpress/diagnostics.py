@@ -91,12 +91,24 @@ class Report:
 
     def __init__(self) -> None:
         self._findings: dict[Finding, None] = {}
+        self._redirected: dict[Span, Span] = {}
 
     def add(
         self, code: str, span: Span, message: str, help: str = "", *, place: Place | None = None
     ) -> None:
         """Record a finding. The severity belongs to the code (`specpress.codes`), not to the caller."""
+        span = self._where(span) if self._redirected else span
         self._findings[Finding(code, span, message, help, place)] = None
+
+    def redirect(self, span: Span, to: Span) -> None:
+        """From now on findings at or below one place are told at another: the one where it really stands."""
+        self._redirected[span] = to
+
+    def _where(self, span: Span) -> Span:
+        for start, to in self._redirected.items():
+            if span.file == start.file and f"{span.pointer}/".startswith(f"{start.pointer}/"):
+                return Span(to.file, to.pointer + span.pointer[len(start.pointer) :])
+        return span
 
     def extend(self, findings: Iterable[Finding]) -> None:
         self._findings.update(dict.fromkeys(findings))

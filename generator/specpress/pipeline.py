@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from specpress.api import Api
 from specpress.codes import CODES
 from specpress.config import DEFAULTS, Options
+from specpress.declare import declare
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.digest import digest
 from specpress.read import read
@@ -73,6 +75,7 @@ def build_from(
     try:
         api = understand(documents, report)
         if api is not None and not report.failed:
+            api = declare(api, options.extensions, report)
             api = select(api, options.include, options.exclude, report)
         if api is not None and not report.failed:
             if options.engine == "datamodel-code-generator":
@@ -91,7 +94,8 @@ def build_from(
         "" if name == documents.entry else name: digest(document.text) if document else ""
         for name, document in documents.loaded.items()
     }
-    return Build({} if report.failed else made, report.diagnostics(documents), sources)
+    found = report.diagnostics({**documents, **options.extensions.located()})
+    return Build({} if report.failed else made, found, sources)
 
 
 def _copies(documents: Documents) -> Iterator[tuple[PurePosixPath, str]]:
@@ -194,6 +198,7 @@ def _look_through(
 
     texts = [document.value for document in documents.values()]
     texts.append([options.header, options.base_class])
+    texts.append([json.loads(one.json) for one in options.extensions.declared])
     wanted = expected(plans.api, plans.models, plans.operations, texts)
     theirs = frozenset(options.base_class.partition(":")[0].split("."))
     gate(made, replace(wanted, modules=theirs))

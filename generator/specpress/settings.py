@@ -6,6 +6,7 @@ key are findings at their own place, so a reader needs no check of its own; it g
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
@@ -20,8 +21,11 @@ _CLASS = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 
 
 class Settings:
-    def __init__(self, values: object, span: Span, report: Report) -> None:
+    def __init__(
+        self, values: object, span: Span, report: Report, toml: Toml | None = None
+    ) -> None:
         self.span = span
+        self.toml = toml
         self._report = report
         self._asked: dict[str, None] = {}
         self._values: dict[str, object] = {}
@@ -36,7 +40,7 @@ class Settings:
         values: object = parsed.table
         for key in pointer.split("/")[1:]:
             values = values.get(key) if isinstance(values, dict) else None
-        return cls(values, Span(shown, pointer), report)
+        return cls(values, Span(shown, pointer), report, parsed)
 
     def text(self, key: str, default: str = "") -> str:
         value = self._get(key)
@@ -97,7 +101,23 @@ class Settings:
         return tuple(text for text, _ in texts)
 
     def table(self, key: str) -> Settings:
-        return Settings(self._get(key), self.span.child(key), self._report)
+        return Settings(self._get(key), self.span.child(key), self._report, self.toml)
+
+    def entries(self) -> Iterable[tuple[str, Settings]]:
+        """The tables of a table whose keys are names that only the user knows."""
+        return [(key, self.table(key)) for key in self._values]
+
+    def json(self, key: str) -> str:
+        """Any value that JSON has too, as its text; empty where there is none."""
+        value = self._get(key)
+        if value is None:
+            return ""
+        try:
+            return json.dumps(value, sort_keys=True, allow_nan=False)
+        except (TypeError, ValueError):
+            told = "this should have no dates, times, infinities or NaN in it"
+            self._report.add("SP603", self.span.child(key), told)
+            return ""
 
     def tables(self, key: str) -> Iterable[Settings]:
         value = self._get(key)
@@ -107,7 +127,9 @@ class Settings:
         if not isinstance(value, list):
             self._wrong(span, "an array of tables (two brackets: `[[...]]`)", value, None)
             return ()
-        return [Settings(item, span.child(n), self._report) for n, item in enumerate(value)]
+        return [
+            Settings(item, span.child(n), self._report, self.toml) for n, item in enumerate(value)
+        ]
 
     def skip(self, key: str) -> None:
         """A key that another reader takes."""

@@ -176,6 +176,34 @@ def test_two_updates_at_once(source: Path, downstream: Path) -> None:
     assert os.listdir(downstream / "app") == ["api"]
 
 
+def test_extensions_declared_beside_the_spec(source: Path, downstream: Path) -> None:
+    """They are in the slice, so that it is enough; what is wrong with one is told in the configuration."""
+    add(source, "app/api", "--emit", "models,client", "--tag", "pets")
+    config = downstream / "pyproject.toml"
+    plain = config.read_text()
+    wait = (
+        '[tool.specpress.vendor.operations.get_pet]\nwait = { status = "name", success = ["ok"] }\n'
+    )
+    config.write_text(plain + wait)
+    done = call("check")
+    assert (done.exit_code, "(operations)" in done.stdout) == (1, True)
+    assert call("update").exit_code == 0
+    slice = json.loads((downstream / "app/api/openapi.json").read_text())
+    assert slice["paths"]["/pets/{id}"]["get"]["x-specpress-wait"]["status"] == "name"
+    assert "def wait(" in (downstream / "app/api/client.py").read_text()
+    assert call("check", "--deep").exit_code == 0
+    line = config.read_text().splitlines().index(wait.splitlines()[1]) + 1
+    config.write_text(plain + wait.replace('"name"', '"nam"'))
+    done = call("update")
+    assert done.exit_code == 2
+    assert f"pyproject.toml:{line}:10: error[SP512]" in done.stderr
+    config.write_text(plain + wait.replace("get_pet", "list_shops").replace("wait =", "pages ="))
+    assert call("update").exit_code == 0, "an operation that is not in the selection"
+    config.write_text(plain + wait.replace("get_pet", "get_pte"))
+    done = call("update")
+    assert (done.exit_code, "did you mean `get_pet`?" in done.stderr) == (2, True)
+
+
 def test_selection(source: Path, downstream: Path) -> None:
     add(source, "app/api", "--tag", "pets")
     slice = json.loads((downstream / "app/api/openapi.json").read_text())

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specpress.config import Options, read_options
-from specpress.diagnostics import Report, Span
+from specpress.diagnostics import Report
 from specpress.pipeline import Build, build
 from specpress.printers import print_diagnostics
 from specpress.settings import Settings
@@ -44,7 +44,7 @@ class Case:
             return Options()
         report = Report()
         parsed = toml(path.read_text("utf-8"), path.name)
-        table = Settings(parsed.table, Span(path.name, ""), report)
+        table = Settings.at(parsed, path.name, "", report)
         options = read_options(table)
         table.finish()
         assert not report.findings, report.findings

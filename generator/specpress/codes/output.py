@@ -66,6 +66,14 @@ CODES: dict[str, Code] = {
         "Something that is kept refers to this schema, so it is kept too. Exclude what refers to it as well.",
         '[[tool.specpress.target]]\nspec = "openapi.yaml"\nout = "src/pets"\nexclude = { schemas = ["Pet"] }',
     ),
+    "SP609": Code(
+        "error",
+        "an extension is declared for nothing",
+        "`operations`, `security_schemes` and `servers` of a target declare what `x-specpress-…` would in the document.\n"
+        "Operations are named by operationId or `GET /path`, schemes by their name, servers by their URL. The document\n"
+        "has nothing of this name, or the same is declared twice under two names.",
+        '[tool.specpress.target.operations.get_jbo]\nwait = { status = "state", success = ["done"] }',
+    ),
     "SP610": Code(
         "error",
         "the lock file cannot be used",

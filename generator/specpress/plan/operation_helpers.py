@@ -31,8 +31,9 @@ class _Table:
     sources: Sources
     answer: Subschema | None
 
-    def wrong(self, key: str, message: str) -> None:
-        self.sources.report.add("SP512", self.span.child(key) if key else self.span, message)
+    def wrong(self, key: str, message: str, help: str = "") -> None:
+        span = self.span.child(key) if key else self.span
+        self.sources.report.add("SP512", span, message, help)
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.value.get(key, [])
@@ -56,9 +57,13 @@ class _Table:
         return path
 
     def only(self, known: tuple[str, ...]) -> None:
+        from difflib import get_close_matches
+
         for key in self.value:
             if key not in known:
-                self.wrong(key, f"unknown key {key!r}; known are {', '.join(known)}")
+                close = get_close_matches(key, known, 1)
+                help = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
+                self.wrong(key, f"unknown key {key!r}", help)
 
 
 def plan_wait(operation: Operation, name: str, sources: Sources) -> WaitPlan | None:

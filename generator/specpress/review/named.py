@@ -86,13 +86,14 @@ def named(reviewed: Reviewed, changes: Sequence[Change], options: Options) -> tu
 def _tables(
     reviewed: Reviewed, options: Options
 ) -> tuple[Mapping[str, Symbol], Mapping[str, Symbol]]:
+    from specpress.declare import declare
     from specpress.pipeline import plan
 
     found = []
     for api in reviewed.apis:
         report = Report()
         try:
-            plans = plan(api, options, report)
+            plans = plan(declare(api, options.extensions, Report()), options, report)
         except Exception as error:  # a fault there must not hide what is known of the wire
             raise Unnamed(f"{type(error).__name__}: {error}") from error
         if report.failed:

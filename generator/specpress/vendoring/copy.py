@@ -12,6 +12,7 @@ from specpress.api import Api
 from specpress.config import EVERYTHING, Options
 from specpress.diagnostics import Diagnostic, Report
 from specpress.digest import digest
+from specpress.extensions import NO_EXTENSIONS
 from specpress.output.lock import Lock, make_lock
 from specpress.source.documents import Documents, load
 from specpress.source.files import MemoryFiles
@@ -35,13 +36,18 @@ def make_copy(vendor: Vendor, source: Fetched) -> Copy:
     remote = Remote(vendor.options.allow_remote)
     documents = load(source.files, source.entry, report, remote)
     api = _selected(vendor, documents, report)
-    found = report.diagnostics(documents)
+    declared = vendor.options.extensions
+    found = report.diagnostics({**documents, **declared.located()})
     if api is None or report.failed:
         return Copy({}, None, found)
+    from specpress.vendoring.baked import bake, told_there
     from specpress.vendoring.slice import slice_document
 
-    text = json.dumps(slice_document(documents, api, report), indent=1, ensure_ascii=False) + "\n"
+    slice = slice_document(documents, api, report)
+    places = bake(slice, api, declared)
+    text = json.dumps(slice, indent=1, ensure_ascii=False) + "\n"
     files, told = files_of(text, vendor.options, verify=vendor.verify)
+    told = told_there(told, places, declared)
     if not files:
         return Copy({}, None, (*found, *told))
     sources = {
@@ -60,7 +66,9 @@ def files_of(
     """What a slice gives, with the slice itself; no files when there is an error."""
     from specpress.pipeline import build_from
 
-    whole = replace(options, include=EVERYTHING, exclude=EVERYTHING, root="")
+    whole = replace(
+        options, include=EVERYTHING, exclude=EVERYTHING, root="", extensions=NO_EXTENSIONS
+    )
     made = build_from(MemoryFiles({SLICE.as_posix(): text.encode()}), SLICE.as_posix(), whole)
     if not made.ok:
         return {}, made.diagnostics
@@ -75,10 +83,12 @@ def verify_text() -> str:
 
 
 def _selected(vendor: Vendor, documents: Documents, report: Report) -> Api | None:
+    from specpress.declare import declare
     from specpress.pipeline import understand
     from specpress.selection import select
 
     api = understand(documents, report)
     if api is None:
         return None
+    api = declare(api, vendor.options.extensions, report)
     return select(api, vendor.options.include, vendor.options.exclude, report)

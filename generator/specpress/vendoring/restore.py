@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from specpress.config import Options, Selection
+from specpress.config import from_json
 from specpress.digest import digest
 from specpress.output.lock import TOOL, Lock
 from specpress.vendoring.copy import files_of
@@ -14,7 +14,7 @@ from specpress.vendoring.settings import VERIFY
 def restore(lock: Lock, text: str) -> dict[PurePosixPath, str]:
     """Every file that the slice gives with the options of the lock. The slice may be a damaged one: then nothing."""
     verify = VERIFY.as_posix() in lock.files
-    files, _ = files_of(text, locked_as_options(lock), verify=verify)
+    files, _ = files_of(text, from_json(lock.options), verify=verify)
     return files
 
 
@@ -25,17 +25,3 @@ def unlike_slice(lock: Lock, text: str) -> tuple[PurePosixPath, ...]:
     made = {path.as_posix(): digest(written) for path, written in files.items()}
     wrong = {path for path in {*made, *lock.files} if made.get(path) != lock.files.get(path)}
     return tuple(PurePosixPath(path) for path in sorted(wrong))
-
-
-def locked_as_options(lock: Lock) -> Options:
-    """The options as the lock has them. Raises `TypeError` for one of another version."""
-    values = dict(lock.options)
-    for name in ("include", "exclude"):
-        lists = values[name]
-        assert isinstance(lists, dict)
-        values[name] = Selection(**{kind: tuple(names) for kind, names in lists.items()})
-    for name in ("emit", "allow_remote"):
-        listed = values[name]
-        assert isinstance(listed, list)
-        values[name] = tuple(listed)
-    return Options(**values)  # type: ignore[arg-type]

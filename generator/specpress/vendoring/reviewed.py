@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.diagnostics import Report
+from specpress.extensions import NO_EXTENSIONS
 from specpress.printers.style import harmless
 from specpress.read import read
 from specpress.review.change import Change
@@ -35,7 +36,9 @@ def reviewed(update: Update, code: Sequence[Path]) -> Reviewed | None:
     name = update.vendor.name
     old = _opened(f"{name} as copied", update.old)
     new = _opened(f"{name} now", update.new)
-    changes = review(old, new, update.vendor.options)
+    # Both slices have what the configuration declared when they were cut.
+    options = replace(update.vendor.options, extensions=NO_EXTENSIONS)
+    changes = review(old, new, options)
     copy = update.vendor.out.resolve()
     found = impact(changes, code, copy.name)
     uses = tuple(use for use in found if not Path(use.file).resolve().is_relative_to(copy))

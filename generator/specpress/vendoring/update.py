@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from specpress.config import from_json
 from specpress.diagnostics import Diagnostic
 from specpress.digest import digest
 from specpress.output.differences import Difference, differences
@@ -168,11 +169,9 @@ def _merged(update: Update, state: CopyState, edited: list[PurePosixPath]) -> Up
 
 def _written(lock: Lock, text: str) -> dict[PurePosixPath, str]:
     """The texts that a lock is of, made again from its slice; only those that come out with the same digest."""
-    from specpress.vendoring.restore import locked_as_options
-
     if digest(text) != lock.spec:
         return {}
-    files, _ = files_of(text, locked_as_options(lock), verify=True)
+    files, _ = files_of(text, from_json(lock.options), verify=True)
     return {p: made for p, made in files.items() if lock.files.get(p.as_posix()) == digest(made)}
 
 
