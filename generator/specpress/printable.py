@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 WIDTH = 88
 """Columns of a line of generated code: black's default, so that nobody has to configure anything."""
@@ -86,12 +87,20 @@ _ONE_LINE = re.compile(r"[!#-\[\]-~](?:[ !#-\[\]-~]*[!#-\[\]-~])?").fullmatch
 """Prose that needs nothing done to it."""
 
 
+NOTHING = Code("")
+_MEMORY = 10_000
+"""Docstrings that are remembered: a client says all of its own twice, and a router says them again."""
+
+
+@lru_cache(_MEMORY)
 def docstring(text: str, indent: int = 4) -> Code:
     """Prose as a docstring whose lines after the first are indented by `indent` columns; empty if nothing is left.
 
     Prose is wrapped, fenced code and tables are not. Characters that control or format (bidirectional ones
     among them) are left out, so that what a reviewer sees is what there is.
     """
+    if not text:
+        return NOTHING
     if len(text) <= WIDTH - indent - 6 and _ONE_LINE(text):
         return Code(f'"""{text}"""')
     lines = _dedent(_wrap(_clean(text), WIDTH - indent))

@@ -90,7 +90,7 @@ def _exported(module: Module) -> str:
 def _module(
     module: Module, home: Mapping[str, str], symbols: Mapping[str, Pair], plan: ModelsPlan
 ) -> _ModuleView:
-    used = {word for item in module.items for word in words_of(item)}
+    used = words_of(module.items)
     runtime = {name for item in module.items for name in _needed(item, plan)}
     own = {item.name for item in module.items}
     pairs = [_from_package(symbols[word]) for word in sorted(used & symbols.keys())]

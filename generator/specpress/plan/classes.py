@@ -27,8 +27,8 @@ from specpress.plan.model_views import FieldView, ModelView
 from specpress.plan.names import USED_BUILTINS, Scope, field_name, is_name, pascal
 from specpress.plan.order import named
 from specpress.plan.planning import Planning
-from specpress.plan.types import NONE, Constrained, Type, UnionOf, annotation, optional
-from specpress.printable import Code, Identifier, docstring, literal
+from specpress.plan.types import NONE, Builtin, Constrained, Type, UnionOf, annotation, optional
+from specpress.printable import NOTHING, Code, Identifier, docstring, literal
 from specpress.records import dataclass
 
 RESERVED = frozenset(
@@ -212,7 +212,7 @@ def _field(planning: Planning, slot: _Slot, type: Type) -> FieldView:
         marked.append(Code(f"{extra}(default={literal(annotations.default.json)})"))
     if marked:
         shown = _annotated(shown, marked)
-    doc = docstring(annotations.description, 4)
+    doc = docstring(annotations.description) if annotations.description else NOTHING
     return FieldView(name, wire, shown, code, required, doc, field.span)
 
 
@@ -243,8 +243,10 @@ def _takes_none(planning: Planning, type: Type) -> bool:
             return _takes_none(planning, type.type)
         case UnionOf():
             return NONE in type.members
-        case _:
+        case Builtin():
             return type in (NONE, planning.any())
+        case _:
+            return False
 
 
 def _annotations(planning: Planning, field: Subschema) -> Annotations:

@@ -6,7 +6,8 @@ Takes schemas of an `Api`, follows references, gives facts about them; no Python
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 
 from specpress.api import (
     NO_ARRAY_RULES,
@@ -47,10 +48,13 @@ def kind_of(value: Json) -> TypeName:
 
 def is_bare(schema: Schema) -> bool:
     """Whether the schema constrains nothing: it may still have annotations and a format."""
+    return schema.types is None and schema.enum is None and has_no_rules(schema)
+
+
+def has_no_rules(schema: Schema) -> bool:
+    """The same, whatever its types and values."""
     return (
-        schema.types is None
-        and schema.enum is None
-        and not (schema.all_of or schema.any_of or schema.one_of)
+        not (schema.all_of or schema.any_of or schema.one_of)
         and not has_conditions(schema)
         and not implied_kinds(schema)
     )
@@ -72,11 +76,17 @@ def is_null(schema: Subschema) -> bool:
         return False
     if schema.types != ("null",) and schema.enum != (Value(None),):
         return False
-    return is_bare(replace(schema, types=None, enum=None))
+    return has_no_rules(schema)
+
+
+_NO_RULES = NO_STRING_RULES, NO_NUMBER_RULES, NO_ARRAY_RULES, NO_OBJECT_RULES
 
 
 def implied_kinds(schema: Schema) -> frozenset[TypeName]:
     """The kinds of value that the keywords of a schema without `type` speak of."""
+    rules = schema.string, schema.number, schema.array, schema.object
+    if rules == _NO_RULES:
+        return frozenset()
     found: set[TypeName] = set()
     if schema.string is not NO_STRING_RULES and schema.string != NO_STRING_RULES:
         found.add("string")
@@ -118,7 +128,7 @@ class Kinds:
     def _schema(self, schema: Schema) -> frozenset[TypeName]:
         found = ALL_KINDS
         if schema.types is not None:
-            found = _numbers(schema.types)
+            found = _listed(schema.types)
         if schema.enum is not None:
             found &= _numbers(kind_of(value.json) for value in schema.enum)
         for part in schema.all_of:
@@ -127,6 +137,12 @@ class Kinds:
             if parts:
                 found &= frozenset[TypeName]().union(*map(self.of, parts))
         return found
+
+
+@cache
+def _listed(types: tuple[TypeName, ...]) -> frozenset[TypeName]:
+    """The same for `type`, of which there are few."""
+    return _numbers(types)
 
 
 def _numbers(types: Iterable[TypeName]) -> frozenset[TypeName]:

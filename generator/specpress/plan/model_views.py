@@ -33,8 +33,8 @@ class EnumView:
     span: Span = field(compare=False)
 
     @property
-    def code(self) -> str:
-        return self.base
+    def codes(self) -> tuple[str, ...]:
+        return (self.base,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,11 @@ class ModelView:
         return Code(f"class {self.name}({', '.join((*self.bases, *self.arguments))}):")
 
     @property
-    def code(self) -> str:
-        return "\n".join((self.head, self.extra, *(field.line for field in self.fields)))
+    def codes(self) -> tuple[str, ...]:
+        """All that is printed but names and texts."""
+        annotations = [field.annotation for field in self.fields]
+        defaults = [field.default for field in self.fields]
+        return (*self.bases, *self.arguments, self.extra, *annotations, *defaults)
 
     @property
     def empty(self) -> bool:
@@ -91,8 +94,8 @@ class AliasView:
     kind: Code = field(default=Code("TypeAlias"), compare=False)
 
     @property
-    def code(self) -> str:
-        return f"{self.kind} {self.annotation}"  # in a string where it is recursive
+    def codes(self) -> tuple[str, ...]:
+        return self.kind, self.annotation  # in a string where it is recursive
 
     @property
     def line(self) -> Code:

@@ -7,7 +7,7 @@ then those of schemas that stand somewhere inside, so that adding a schema renam
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from specpress.api import Api, Schema, SchemaId
@@ -107,13 +107,14 @@ def _base(items: tuple[Item, ...]) -> str:
 
 def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tuple[str, str]]:
     """What the printed models use: types of operations may have asked for more."""
-    words = {word for item in items for word in words_of(item)}
+    words = words_of(items)
     return {(home, name) for home, name in imported if name.rpartition(" ")[2] in words}
 
 
-def words_of(item: Item) -> list[str]:
-    """The names in the code of an item; what stands in a string is none."""
-    return _WORD.findall(_STRING.sub("", item.code))
+def words_of(items: Iterable[Item]) -> set[str]:
+    """The names in the code of some items; what stands in a string is none. Most code is there many times."""
+    codes = {code for item in items for code in item.codes}
+    return {word for code in codes for word in _WORD.findall(_STRING.sub("", code))}
 
 
 def with_needs(modules: set[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from specpress.printable import Identifier
 
@@ -59,12 +60,22 @@ USED_BUILTINS = frozenset(
 """Builtins that generated code refers to: a class or field of that name would hide them."""
 
 
+_MEMORY = 20_000
+"""Names that are remembered: a document says most of its names many times."""
+
+
 def words(text: str) -> list[str]:
     """The words of a name in any spelling: `petStatus`, `pet-status`, `PETStatus` and `pet status` alike."""
+    return list(_words(text))
+
+
+@lru_cache(_MEMORY)
+def _words(text: str) -> tuple[str, ...]:
     clean = unicodedata.normalize("NFKC", text)
-    return [word for word in _WORDS.findall(clean) if f"a{word}".isidentifier()]
+    return tuple(word for word in _WORDS.findall(clean) if f"a{word}".isidentifier())
 
 
+@lru_cache(_MEMORY)
 def is_name(text: str) -> bool:
     """Whether Python takes the text as a name just as it is, and nobody stumbles over it."""
     return (
@@ -103,6 +114,7 @@ def shortened(name: str) -> str:
     return head + "".join(tail)
 
 
+@lru_cache(_MEMORY)
 def pascal(text: str) -> str:
     """The words of a name run together, to be a part of a longer class name."""
     made = "".join(word[:1].upper() + word[1:] for word in words(text))

@@ -66,7 +66,8 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
 
 def needed(model: ModelView) -> tuple[str, ...]:
     """The names that a class statement runs: its bases, and enums whose members are defaults."""
-    coded = (field.default for field in model.fields if not _QUOTE.search(field.default))
+    defaults = dict.fromkeys([field.default for field in model.fields])
+    coded = [default for default in defaults if "." in default and not _QUOTE.search(default)]
     return (*model.bases, *(name for default in coded for name in _MEMBER.findall(default)))
 
 

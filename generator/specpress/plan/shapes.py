@@ -31,7 +31,7 @@ from specpress.plan.classes import model_view
 from specpress.plan.enums import enum_view, literal_values
 from specpress.plan.flatten import Flattener, only_reference
 from specpress.plan.fragments import Fragments, Inexpressible, looks_through
-from specpress.plan.kinds import Kinds, implied_kinds, is_bare, kind_of
+from specpress.plan.kinds import Kinds, has_no_rules, implied_kinds, kind_of
 from specpress.plan.model_views import AliasView, Item
 from specpress.plan.names import Scope, class_name, shortened
 from specpress.plan.order import named
@@ -314,7 +314,7 @@ class Shapes:
             return False
         if self.options.enum_style == "literal" or schema.const:
             return False
-        return is_bare(replace(schema, types=None, enum=None))
+        return has_no_rules(schema)
 
     def enum(self, schema: Schema, hint: str, name: Identifier | None = None) -> Type:
         """One of listed values; a class where they are strings."""
@@ -326,7 +326,9 @@ class Shapes:
             return NONE if nullable else self.rules(self.any(), False)
         if self.is_enum(schema):
             chosen = name or self.claim(hint, schema.span)
-            listed = replace(schema, enum=values)
+            listed = (
+                schema if len(values) == len(schema.enum or ()) else replace(schema, enum=values)
+            )
             self.items[chosen] = enum_view(chosen, listed, self.options, self.symbols, self.report)
             return optional(Named(chosen)) if nullable else Named(chosen)
         made = self.with_format(self.literals(schema, values), schema)

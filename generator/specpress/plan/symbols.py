@@ -59,20 +59,27 @@ class Symbols:
     taken: Collection[str]
     used: set[tuple[str, str]] = field(default_factory=set)
     homes: Mapping[str, str] = field(default_factory=dict)
+    names: dict[str, Code] = field(default_factory=dict)
+    builtins: dict[str, Builtin] = field(default_factory=dict)
 
     def name(self, symbol: str) -> Code:
         """The local name of something that we import; it is imported from now on."""
-        local, imported = self._local(symbol)
-        self.used.add(imported)
-        return Code(local)
+        if symbol not in self.names:
+            local, imported = self._local(symbol)
+            self.used.add(imported)
+            self.names[symbol] = Code(local)
+        return self.names[symbol]
 
     def mark(self, symbol: str) -> tuple[Code, tuple[str, str]]:
         """The local name, and the import that gives it, for whoever prints the type elsewhere."""
         return self.name(symbol), self._local(symbol)[1]
 
     def builtin(self, symbol: str) -> Builtin:
-        local, (module, _) = self._local(symbol)
-        return Builtin(self.name(symbol), module, symbol if local != symbol else "")
+        if symbol not in self.builtins:
+            local, (module, _) = self._local(symbol)
+            origin = symbol if local != symbol else ""
+            self.builtins[symbol] = Builtin(self.name(symbol), module, origin)
+        return self.builtins[symbol]
 
     def _local(self, symbol: str) -> tuple[str, tuple[str, str]]:
         module = self.homes.get(symbol) or _HOME.get(symbol, "._models")
