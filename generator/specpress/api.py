@@ -104,7 +104,10 @@ class ArrayRules:
 
 @dataclass(frozen=True, slots=True)
 class ObjectRules:
-    """`properties` keeps the order of the document; a name in `required` need not be among them."""
+    """`properties` keeps the order of the document; a name in `required` need not be among them.
+
+    `excused` is empty in what was read: names that the document requires and this form need not have (`plan.forms`).
+    """
 
     properties: Mapping[str, Subschema] = field(default_factory=dict)
     required: tuple[str, ...] = ()
@@ -116,6 +119,7 @@ class ObjectRules:
     dependent_required: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dependent_schemas: Mapping[str, Subschema] = field(default_factory=dict)
     unevaluated_properties: Subschema | None = None
+    excused: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 from specpress.codes import CODES
 from specpress.codes.code import Severity
 
+_APART = "\0apart"
+
 
 class Span(NamedTuple):
     """A place in a document: its name relative to the root document's folder, and a JSON pointer (RFC 6901).
@@ -29,6 +31,14 @@ class Span(NamedTuple):
         if "~" in text or "/" in text:
             text = escape(text)
         return tuple.__new__(Span, (self.file, f"{self.pointer}/{text}"))
+
+    def apart(self) -> Span:
+        """The same place, seen as another form of the schema that stands there: it equals no other span."""
+        return Span(f"{self.file}{_APART}", self.pointer)
+
+    def plain(self) -> Span:
+        """The place in the document."""
+        return Span(self.file.removesuffix(_APART), self.pointer)
 
 
 def escape(key: str | int) -> str:
@@ -97,7 +107,7 @@ class Report:
         self, code: str, span: Span, message: str, help: str = "", *, place: Place | None = None
     ) -> None:
         """Record a finding. The severity belongs to the code (`specpress.codes`), not to the caller."""
-        span = self._where(span) if self._redirected else span
+        span = self._where(span.plain()) if self._redirected else span.plain()
         self._findings[Finding(code, span, message, help, place)] = None
 
     def redirect(self, span: Span, to: Span) -> None:

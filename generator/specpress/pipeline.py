@@ -125,9 +125,11 @@ def understand(documents: Documents, report: Report) -> Api | None:
 
 def plan(api: Api, options: Options, report: Report) -> Plans:
     """Decide names, types and files."""
+    from specpress.plan.forms import forms
     from specpress.plan.models import plan_models
     from specpress.plan.operations import plan_operations
 
+    api = forms(api, report)
     models = plan_models(api, options, report)
     if options.emit == ("models",):
         return Plans(api, models, None)
@@ -169,8 +171,10 @@ def flavoured(api: Api, options: Options, report: Report) -> Mapping[PurePosixPa
     from specpress.emit.flavours import FlavourError, emit_flavour
     from specpress.emit.header import header
     from specpress.plan.flavour_document import flavour_document
+    from specpress.plan.forms import forms
     from specpress.plan.models import plan_models
 
+    api = forms(api, report)
     planned = Report()
     models = plan_models(api, options, planned)
     report.extend(found for found in planned.findings if CODES[found.code].severity != "loss")

@@ -29,6 +29,7 @@ LAYERS = (
     "read",
     "validity",
     "declare",
+    "walk",
     "selection",
     "plan",
     "emit",

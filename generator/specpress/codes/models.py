@@ -94,4 +94,13 @@ CODES: dict[str, Code] = {
         "properties are kept.",
         "type: array\nitems: {type: string, description: one tag}",
     ),
+    "SP414": Code(
+        "note",
+        "a required property that is not sent both ways",
+        "What is readOnly is made by the service, so a request need not have it; what is writeOnly is not in an answer. "
+        "A class that is used in one direction has that property as an optional one. One that is used in both is made "
+        "twice where it has to be: Pet is what answers hold, PetRequest what requests hold. The served document still "
+        "says what the spec says.",
+        "Pet:\n  type: object\n  required: [id]\n  properties:\n    id: {type: integer, readOnly: true}",
+    ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specpress.api import Api, Reference, Schema, SchemaId, Subschema
 from specpress.diagnostics import Finding
-from specpress.lint.walk import every_operation, every_schema, parts, used_by
+from specpress.walk import every_operation, every_schema, parts, used_by
 
 
 def unused_schemas(api: Api) -> Iterator[Finding]:

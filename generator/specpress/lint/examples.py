@@ -12,8 +12,8 @@ from jsonschema_rs import Draft202012Validator, ReferencingError, Registry, Vali
 
 from specpress.api import Api, Example, Json, MediaType, Parameter, Subschema, Value
 from specpress.diagnostics import Finding, Span
-from specpress.lint.walk import contents, every_operation, every_schema
 from specpress.source.documents import Documents
+from specpress.walk import contents, every_operation, every_schema
 
 _ROOT = "urn:specpress:document"
 _LONGEST = 100

@@ -23,9 +23,9 @@ from specpress.lint.operations import OPERATION_RULES
 from specpress.lint.repeats import repeated_enum_values
 from specpress.lint.schemas import SCHEMA_RULES
 from specpress.lint.unions import UNION_RULES
-from specpress.lint.walk import every_operation, every_schema
 from specpress.pipeline import plan, understand
 from specpress.source.documents import Documents
+from specpress.walk import every_operation, every_schema
 
 API_RULES: tuple[Callable[[Api], Iterator[Finding]], ...] = (
     unused_schemas,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from specpress.api import Api, Operation
 from specpress.diagnostics import Finding
-from specpress.lint.walk import contents
+from specpress.walk import contents
 
 OperationRule = Callable[[Operation, Api], Iterator[Finding]]
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from specpress.api import Api, Reference, Schema, Subschema, json_equal
 from specpress.diagnostics import Finding
-from specpress.lint.walk import resolved
+from specpress.walk import resolved
 
 UnionRule = Callable[[Schema, Api], Iterator[Finding]]
 _MOST = 30

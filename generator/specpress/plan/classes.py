@@ -20,6 +20,7 @@ from specpress.api import (
     Subschema,
 )
 from specpress.plan.defaults import default_code
+from specpress.plan.former import WAYS, is_hidden
 from specpress.plan.fragments import looks_through
 from specpress.plan.kinds import has_conditions, implied_kinds, is_bare
 from specpress.plan.merge import merge_annotations
@@ -88,6 +89,9 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
     if fragment is not True:
         rules = planning.symbols.name("Rules")
         marks.insert(0, f"{rules}({literal(fragment)}, __package__)")
+    if schema.object.excused:
+        names = ", ".join(map(literal, schema.object.excused))
+        marks.append(f"{planning.symbols.name('Excused')}({names})")
     if schema.annotations.deprecated:
         marks.append(planning.symbols.name("Deprecated"))
     if marks:
@@ -250,7 +254,17 @@ def _takes_none(planning: Planning, type: Type) -> bool:
 
 
 def _annotations(planning: Planning, field: Subschema) -> Annotations:
-    """Annotations of a field, with the default of what it refers to."""
+    """Annotations of a field, with the default of what it refers to, and which way that is sent."""
+    found = _said(planning, field)
+    sent = (found.read_only, found.write_only)
+    hidden = (is_hidden(field, way, planning.kinds.schemas) for way in WAYS)
+    read_only, write_only = map(max, sent, hidden)
+    if (read_only, write_only) == sent:
+        return found
+    return replace(found, read_only=read_only, write_only=write_only)
+
+
+def _said(planning: Planning, field: Subschema) -> Annotations:
     if isinstance(field, Never):
         return NO_ANNOTATIONS
     found = field.annotations

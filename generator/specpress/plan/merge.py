@@ -215,9 +215,12 @@ def _object(left: ObjectRules, right: ObjectRules) -> ObjectRules:
         raise Clash
     names = [*left.properties, *(n for n in right.properties if n not in left.properties)]
     made = {name: both(left.properties.get(name), right.properties.get(name)) for name in names}
+    required = tuple(dict.fromkeys((*left.required, *right.required)))
+    excused = dict.fromkeys((*left.excused, *right.excused))
     return ObjectRules(
         properties={name: schema for name, schema in made.items() if schema is not None},
-        required=tuple(dict.fromkeys((*left.required, *right.required))),
+        required=required,
+        excused=tuple(name for name in excused if name not in required),
         additional=_additional(left, right),
         pattern_properties=_union(left.pattern_properties, right.pattern_properties),
         property_names=_one(left.property_names, right.property_names),

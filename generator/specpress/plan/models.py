@@ -14,6 +14,7 @@ from specpress.api import Api, Schema, SchemaId
 from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Report, Span
 from specpress.plan.flatten import Flattener
+from specpress.plan.forms import document_id
 from specpress.plan.kinds import Kinds
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
 from specpress.plan.names import Scope, class_name, pascal
@@ -130,14 +131,22 @@ def schema_names(api: Api, scope: Scope, report: Report) -> dict[SchemaId, Ident
     wanted = {id: by_id.get(id) or _inner_name(id) for id in api.schemas}
     as_it_is = [id for id in by_id if id in api.schemas and class_name(wanted[id]) == wanted[id]]
     others = [id for id in api.schemas if id not in set(as_it_is)]
-    others.sort(key=lambda id: id not in by_id)
+    others.sort(key=lambda id: (document_id(id) != id, id not in by_id))
     for id in (*as_it_is, *others):
         plain = class_name(wanted[id])
+        if document_id(id) != id:
+            plain = _request_name(names[document_id(id)], scope)
         names[id] = scope.claim(plain)
         if names[id] != plain:
             told = f"{wanted[id]!r} would be called {plain}, like another schema; it is called {names[id]}"
             report.add("SP407", api.schemas[id].span, told, "rename one of the two")
     return {id: names[id] for id in api.schemas}
+
+
+def _request_name(name: str, scope: Scope) -> Identifier:
+    """The form that `Pet` has in requests is `PetRequest`, or `PetInput` where the document has one of that name."""
+    taken = name.endswith("Request") or scope.has(f"{name}Request")
+    return class_name(f"{name}Input" if taken else f"{name}Request")
 
 
 def _inner_name(id: SchemaId) -> str:

@@ -23,6 +23,7 @@ _HOME = {
     "datetime": "datetime",
     "UUID": "uuid",
     "Field": "pydantic",
+    "Excused": "._forms",
     "Rules": "._rules",
     "AnyOf": "._unions",
     "OneOf": "._unions",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from specpress.api import NO_ANNOTATIONS, Discriminator, Reference, Schema, Subschema, Value
 from specpress.diagnostics import Span
+from specpress.plan.forms import document_id
 from specpress.plan.kinds import is_bare, is_null
 from specpress.plan.merge import merge
 from specpress.plan.names import pascal
@@ -210,7 +211,7 @@ def _tags(
         if not values:
             values = _declared(planning, discriminator.property, branch)
         if not values and isinstance(branch, Reference):
-            values = [branch.target.rpartition("/")[2]]
+            values = [document_id(branch.target).rpartition("/")[2]]
         if not values:
             return None
         made.append(tuple(values))

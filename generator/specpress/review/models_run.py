@@ -63,11 +63,13 @@ class _Ran(Protocol):
 def models_run(api: Api, tasks: Sequence[Task], options: Options) -> tuple[Outcome | None, ...]:
     """An outcome for each task; None where there is no model to ask. Raises `NoModels`."""
     from specpress.emit.models import emit_models
+    from specpress.plan.forms import forms
     from specpress.plan.models import plan_models
 
     report, nothing = Report(), (None,) * len(tasks)
     try:
-        plan = plan_models(_part(api, {task.operation for task in tasks}), options, report)
+        part = forms(_part(api, {task.operation for task in tasks}), report)
+        plan = plan_models(part, options, report)
         if report.failed:
             return nothing
         types = [_type(plan, task.schema) for task in tasks]

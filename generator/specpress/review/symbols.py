@@ -43,21 +43,21 @@ def _models(plans: Plans) -> Iterator[tuple[str, Symbol]]:
         match item:
             case ModelView():
                 bases = ", ".join(item.bases)
-                yield name, Symbol("class", bases, "", False, item.span)
+                yield name, Symbol("class", bases, "", False, item.span.plain())
                 for each in item.fields:
                     yield f"{name}.{each.name}", _field(each)
             case EnumView():
-                yield name, Symbol("class", item.base, "", False, item.span)
+                yield name, Symbol("class", item.base, "", False, item.span.plain())
                 for member in item.members:
                     yield f"{name}.{member.name}", Symbol(
-                        "member", "", member.value, False, item.span
+                        "member", "", member.value, False, item.span.plain()
                     )
             case AliasView():
-                yield name, Symbol("alias", item.annotation, "", False, item.span)
+                yield name, Symbol("alias", item.annotation, "", False, item.span.plain())
 
 
 def _field(view: FieldView) -> Symbol:
-    return Symbol("field", view.annotation, view.default, view.required, view.span)
+    return Symbol("field", view.annotation, view.default, view.required, view.span.plain())
 
 
 def _operations(plans: Plans) -> Iterator[tuple[str, Symbol]]:
