@@ -20,4 +20,6 @@ def __getattr__(name: str) -> object:
         raise AttributeError(name)
     from .client import AsyncDatafold, Datafold
 
-    return AsyncDatafold if name == "AsyncDatafold" else Datafold
+    if name == "AsyncDatafold":
+        return AsyncDatafold
+    return Datafold

@@ -1,18 +1,19 @@
 # Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
 # change the document and run `specpress generate`.
-"""One call as it goes: making the request, retrying, decoding; no input or output.
+"""One call as it goes: making the request, retrying, decoding.
 
-`Client` and `AsyncClient` do what `Call.steps` yields, and send back what came of it.
+What waits for the network is done by the client, sync or async.
 """
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import random
 import re
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -27,8 +28,8 @@ from . import _client_errors as errors
 
 T = TypeVar("T")
 E = TypeVar("E", bound=errors.ApiError)
-Steps = Generator[Any, Any, T]
 Security = Sequence[tuple[str, ...]]
+Values = tuple[Any, ...]
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "QUERY"})
 _NOT_SENT = (http.ConnectError, http.ConnectTimeout, http.PoolTimeout)
 _REQUEST_ID = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid")
@@ -94,9 +95,9 @@ class JsonBody:
 
 @dataclass(frozen=True)
 class Json:
-    """The body of an answer; its type is made when it is needed."""
+    """The body of an answer; its type, if it has one, is made when it is needed."""
 
-    type: Callable[[], Any]
+    type: Callable[[], Any] | None = None
     media: str = "application/json"
 
     def at(self, found: str) -> str:
@@ -119,7 +120,8 @@ class Credential:
 
     def held(self, given: Any, client: Any) -> Any:
         """What the client keeps: a text, or what gives one when it is called."""
-        return os.environ.get(self.env) if given is None and self.env else given
+        known = os.environ.get(self.env) if self.env else None
+        return given if given is not None else known or None
 
     @property
     def ways(self) -> str:
@@ -133,12 +135,8 @@ class Credential:
     def checked(self, text: str) -> str:
         if text.isascii() and text.isprintable() and text.strip() == text != "":
             return text
-        problem = (
-            "empty, not ASCII, or with spaces around it (a line break at its end?)"
-        )
-        raise errors.CredentialsError(
-            f"{self.argument} cannot be sent: it is {problem}"
-        )
+        problem = "it is empty, not ASCII, or has spaces or a line break around it"
+        raise errors.CredentialsError(f"{self.argument} cannot be sent: {problem}")
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,7 @@ def json_bytes(value: Any) -> bytes:
     """Models by wire names, without the fields that were never set; bytes as they are."""
     if isinstance(value, bytes):
         return value
-    return adapter(anything).dump_json(value, by_alias=True, exclude_unset=True)
+    return adapter(None).dump_json(value, by_alias=True, exclude_unset=True)
 
 
 def plain(value: Any) -> Any:
@@ -185,13 +183,14 @@ def is_a(kind: type[Any], value: Any) -> bool:
     return isinstance(value, kind)
 
 
-def anything() -> Any:
-    return Any
+async def now(value: Any) -> Any:
+    """The value, or what comes of it when it has to be awaited."""
+    return await value if inspect.isawaitable(value) else value
 
 
 @cache
-def adapter(make: Callable[[], Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(make())
+def adapter(make: Callable[[], Any] | None) -> TypeAdapter[Any]:
+    return TypeAdapter(make() if make else Any)
 
 
 def problems(error: ValidationError, scrubbed: Callable[[str], str] = str) -> Any:
@@ -219,60 +218,56 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
 class Call(Generic[T]):
     """What to send next, and what to make of that which came back."""
 
-    def __init__(self, host: str, operation: Operation[T], options: Options) -> None:
-        self.operation, self.options, self.url = operation, options, host
-        self.url += operation.path
+    def __init__(
+        self, url: str, operation: Operation[T], values: Values, options: Options
+    ) -> None:
+        self.operation, self.options, self.url = operation, options, url
         media = {reader.media: 1 for reader in operation.answers.values() if reader}
         self.headers = http.Headers({"accept": ", ".join(media) or "*/*"})
         self.sent: Any = None
         self.deadline = time.monotonic() + options.get("timeout", 30.0)
         self.attempts, self.content, self._secrets = 0, bytearray(), set[str]()
         self.error: errors.ApiError | None = None
-        self.kept: http.Response | None = None
-
-    def fill(self, values: Sequence[Any]) -> None:
-        """Put the arguments where they travel."""
-        extra = self.options.get("extra_query", {})
-        parameters = [*self.operation.parameters, *map(Parameter, extra)]
+        extra = options.get("extra_query", {})
+        parameters = [*operation.parameters, *map(Parameter, extra)]
         for parameter, value in zip(parameters, [*values, *extra.values()]):
             if value is not None:
                 parameter.put(value, self)
-        if "idempotency_key" in self.options:
-            self.headers["idempotency-key"] = self.options["idempotency_key"]
-        self.headers.update(self.options.get("extra_headers", {}))
+        if "idempotency_key" in options:
+            self.headers["idempotency-key"] = options["idempotency_key"]
+        self.headers.update(options.get("extra_headers", {}))
 
     @property
-    def remaining(self) -> float:
+    def _remaining(self) -> float:
         return max(self.deadline - time.monotonic(), 0.001)
 
-    def steps(self, client: Any, credentials: Mapping[Credential, Any]) -> Steps[T]:
-        """Attempts until an answer stands; each thing yielded is done by `client`."""
+    async def run(self, client: Any, credentials: Mapping[Credential, Any]) -> T:
+        """Attempts until an answer stands; what waits for the network is `client`'s."""
         pause: float | None = 0.0
         while pause is not None:
             request = self._request(client)
             try:
                 for credential, held in credentials.items():
-                    secret = held() if callable(held) else held
-                    secret = yield client._limited(secret, self.remaining)
+                    given = now(held() if callable(held) else held)
+                    secret = await client._limited(given, self._remaining)
                     self._secrets |= credential.put(secret, request)
-                yield client._limited(client._exchange(request, self), self.remaining)
+                await client._limited(self._exchange(client, request), self._remaining)
                 pause = self._answered(credentials)
             except http.HTTPError as error:
                 pause = self._failed(error)
             if pause is not None:
-                yield client._sleep(pause)
-        return self._result(client._raw)
+                await now(client._sleep(pause))
+        return self._result()
 
     def _request(self, client: Any) -> http.Request:
         self.error, self.attempts = None, self.attempts + 1
         self.content.clear()
-        content = self.sent(client) if callable(self.sent) else self.sent
         request: http.Request = client._http.build_request(
             self.operation.method,
             self.url,
             headers=self.headers,
-            content=content,
-            timeout=self.remaining,
+            content=self.sent(client) if callable(self.sent) else self.sent,
+            timeout=self._remaining,
         )
         if "on_request" in self.options:
             self.options["on_request"](request)
@@ -280,15 +275,18 @@ class Call(Generic[T]):
             raise ValueError(f"{self.operation.name}: a header has a control character")
         return request
 
-    def begins(self, response: http.Response) -> bool:
-        """Whether the body is to be read: of a stream it is not, unless it is an error."""
+    async def _exchange(self, client: Any, request: http.Request) -> None:
+        """The answer of a stream is left unread and open, unless it is an error."""
+        sent = client._http.send(request, stream=True, follow_redirects=False)
+        self.response = response = await now(sent)
         response.request = http.Request(self.operation.method, self.url)
-        self.response = response
-        if self.operation.streamed and response.is_success:
-            self.kept = response
-        return self.kept is None
+        if not self.operation.streamed or not response.is_success:
+            try:
+                await now(client._read(response, self._take))
+            finally:
+                await now(client._closed(response))
 
-    def take(self, chunk: bytes) -> None:
+    def _take(self, chunk: bytes) -> None:
         """A piece of the body of the answer, after decompression."""
         self.content += chunk
         most = self.options.get("max_bytes", 100 * 1024 * 1024)
@@ -325,9 +323,9 @@ class Call(Generic[T]):
         safe = self.operation.method in _REPEATABLE or "idempotency-key" in self.headers
         again = not_sent or (safe and isinstance(self.sent, (bytes, type(None))))
         left = self.attempts <= self.options.get("retries", 2)
-        return seconds if again and left and seconds < self.remaining else None
+        return seconds if again and left and seconds < self._remaining else None
 
-    def _result(self, raw: bool) -> T:
+    def _result(self) -> T:
         """What the call came to; raises what it failed with."""
         if self.error:
             raise self.error
@@ -338,10 +336,10 @@ class Call(Generic[T]):
         reader = self.operation.answers.get(declared)
         if not 200 <= status < 300 or not declared:
             raise self._refused(reader, known)
-        parsed: Any = self.kept
-        if parsed is None and reader:
+        parsed: Any = self.response if self.operation.streamed else None
+        if reader and parsed is None:
             parsed = self._parsed(reader, declared, known)
-        if raw:
+        if "raw" in self.options:
             content = bytes(self.content)
             parsed = Answer(parsed, status, known, self.attempts, headers, content)
         return cast(T, parsed)
@@ -353,11 +351,11 @@ class Call(Generic[T]):
             return reader.read(found, bytes(self.content), strict)
         except ValidationError as error:
             wrong = problems(error, self._scrubbed)
-        what = f"the body ({found}) is not what is declared: {{}}: {{}}, found {{}}"
-        failure = self._error(errors.DecodeError, what.format(*wrong[0]))
+        text = f"the body ({found}) is not what is declared: {wrong[0]}"
+        failure = self._error(errors.DecodeError, text)
         failure.status, failure.request_id = self.response.status_code, known
-        names = (self.operation.path, self.operation.method.lower(), "responses")
-        steps = ("paths", *names, declared, "content", reader.at(found), "schema")
+        where = (self.operation.path, self.operation.method.lower(), "responses")
+        steps = ("paths", *where, declared, "content", reader.at(found), "schema")
         escaped = (step.replace("~", "~0").replace("/", "~1") for step in steps)
         failure.pointer = "#/" + "/".join(escaped)
         failure.problems, failure.excerpt = wrong, self._excerpt()[:500]
@@ -374,7 +372,7 @@ class Call(Generic[T]):
         if found.startswith("text/"):
             error.body = text
             return error
-        for each in (reader or Json(anything), Json(anything)):
+        for each in (reader or Json(), Json()):
             with suppress(ValidationError):
                 error.body = each.read(found, text.encode(), None)
                 break

@@ -33,6 +33,9 @@ class DecodeProblem(NamedTuple):
     rule: str
     value: str
 
+    def __str__(self) -> str:
+        return f"{self.field}: {self.rule}, found {self.value}"
+
 
 class DecodeError(ApiError):
     """The body of an answer is not what the specification declares at `pointer`."""
@@ -117,15 +120,14 @@ _kinds: dict[int, type[StatusError]] = {4: ClientError, 5: ServerError}
 _kinds |= {400: BadRequestError, 401: UnauthorizedError, 403: ForbiddenError}
 _kinds |= {404: NotFoundError, 409: ConflictError, 422: UnprocessableError}
 _kinds[429] = RateLimitedError
-_PHRASES = {known.value: f" {known.phrase}" for known in HTTPStatus}
 
 
 def status_error(name: str, status: int, request: str | None, text: str) -> StatusError:
     """The error for a status, by its code, else by its class."""
     kind = _kinds.get(status) or _kinds.get(status // 100, UnexpectedStatusError)
+    phrase = {each.value: f" {each.phrase}" for each in HTTPStatus}.get(status, "")
     known = f" (request {request})" if request else ""
-    shown = f": {text[:200]}" if text else ""
-    error = kind(f"{name}: {status}{_PHRASES.get(status, '')}{known}{shown}")
+    error = kind(f"{name}: {status}{phrase}{known}" + f": {text[:200]}" * bool(text))
     error.operation, error.status, error.request_id = name, status, request
     error.excerpt = text[:500]
     return error

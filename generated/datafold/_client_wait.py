@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
+from typing_extensions import TypedDict
+
 from . import _client_errors as errors
-from ._client_call import Steps, is_a, plain
+from ._client_call import is_a, now, plain
 
 T = TypeVar("T")
 Path = tuple[str, ...]
@@ -26,6 +28,14 @@ class Progress(Generic[T]):
     answer: T
 
 
+class Waiting(TypedDict, Generic[T], total=False):
+    """`timeout`: seconds in all (600). `interval`: seconds between two answers (2)."""
+
+    timeout: float
+    interval: float
+    on_progress: Callable[[Progress[T]], object]
+
+
 @dataclass(frozen=True)
 class Wait:
     """The path of the status, its values by meaning, and the paths of the progress."""
@@ -37,38 +47,32 @@ class Wait:
     completed: Path = ()
     total: Path = ()
 
-    def steps(
-        self,
-        client: Any,
-        once: Callable[[float], Any],
-        timeout: float,
-        interval: float,
-        on_progress: Callable[[Progress[T]], object] | None,
-    ) -> Steps[T]:
-        """`once` asks, with the seconds it may take. An unknown status and none go on."""
+    async def run(self, client: Any, once: Callable[..., Any], how: Waiting[T]) -> T:
+        """`once` asks, given a timeout. An unknown status and none at all go on."""
+        timeout, interval = how.get("timeout", 600.0), how.get("interval", 2.0)
         end, answer = time.monotonic() + timeout, None
         while (left := end - time.monotonic()) > 0:
             try:
-                answer = yield once(min(30.0, left))
+                answer = cast(T, await now(once(timeout=min(30.0, left))))
             except errors.DeadlineError:
                 if left > 30.0:
                     raise
                 break
             found = _at(answer, self.status)
             status = None if found is None else str(found)
-            if on_progress:
+            if "on_progress" in how:
                 done, total = _number(answer, self.completed), _number(
                     answer, self.total
                 )
-                on_progress(Progress(status, done, total, answer))
+                how["on_progress"](Progress(status, done, total, answer))
             if status in self.failure:
                 raise _error(errors.WaitFailedError, f"it ended as {status}", answer)
             if status in self.blocked:
                 text = f"it waits for a person: {status}"
                 raise _error(errors.WaitBlockedError, text, answer)
             if status in self.success:
-                return cast(T, answer)
-            yield client._sleep(max(min(interval, end - time.monotonic()), 0.0))
+                return answer
+            await now(client._sleep(max(min(interval, end - time.monotonic()), 0.0)))
         raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 

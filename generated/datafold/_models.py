@@ -102,7 +102,11 @@ class Model(BaseModel):
     """Keeps fields it does not know; what was absent stays absent when it is sent."""
 
     model_config = ConfigDict(
-        extra="allow", populate_by_name=True, protected_namespaces=(), defer_build=True
+        extra="allow",
+        populate_by_name=True,
+        protected_namespaces=(),
+        defer_build=True,
+        use_attribute_docstrings=True,
     )
     if TYPE_CHECKING:
         __pydantic_extra__: Any  # a class may say what its further fields are

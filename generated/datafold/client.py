@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+import httpx2 as http
+
 from . import models
-from ._client import (
-    Api,
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncSecret,
-    Client,
-    HttpClient,
-    Resource,
-    Secret,
-)
+from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret, finished
 from ._client_call import Credential, Json, Operation, Options, Parameter
-from ._client_wait import Progress, Wait
+from ._client_wait import Wait, Waiting
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -57,24 +49,15 @@ class Datadiffs(Resource[Client]):
         return self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
 
     def wait(
-        self,
-        datadiff_id: int,
-        *,
-        timeout: float = 600.0,
-        interval: float = 2.0,
-        on_progress: Callable[[Progress[models.DataDiff]], object] | None = None,
+        self, datadiff_id: int, **waiting: Unpack[Waiting[models.DataDiff]]
     ) -> models.DataDiff:
         """Repeat `get` until status is done. Raises WaitFailedError for failed or
         cancelled, WaitBlockedError for needs_confirmation or needs_authentication,
         WaitTimeoutError after `timeout` seconds.
         """
-        return self._client.run(
-            _DATADIFFS_GET_WAIT.steps(
-                self._client,
-                lambda left: self.get(datadiff_id, timeout=left),
-                timeout,
-                interval,
-                on_progress,
+        return finished(
+            _DATADIFFS_GET_WAIT.run(
+                self._client, partial(self.get, datadiff_id), waiting
             ),
         )
 
@@ -89,22 +72,11 @@ class AsyncDatadiffs(Resource[AsyncClient]):
         return await self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
 
     async def wait(
-        self,
-        datadiff_id: int,
-        *,
-        timeout: float = 600.0,
-        interval: float = 2.0,
-        on_progress: Callable[[Progress[models.DataDiff]], object] | None = None,
+        self, datadiff_id: int, **waiting: Unpack[Waiting[models.DataDiff]]
     ) -> models.DataDiff:
         """Repeat `get` until status is done."""
-        return await self._client.run(
-            _DATADIFFS_GET_WAIT.steps(
-                self._client,
-                lambda left: self.get(datadiff_id, timeout=left),
-                timeout,
-                interval,
-                on_progress,
-            ),
+        return await _DATADIFFS_GET_WAIT.run(
+            self._client, partial(self.get, datadiff_id), waiting
         )
 
 
@@ -116,7 +88,7 @@ class Datafold(Client):
         *,
         api_key: Secret | None = None,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options, api_key)
@@ -134,7 +106,7 @@ class AsyncDatafold(AsyncClient):
         *,
         api_key: AsyncSecret | None = None,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options, api_key)

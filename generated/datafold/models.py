@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from ._docs import Model
-from ._models import Omittable, OpenEnum
+from ._models import Model, Omittable, OpenEnum
 
 __all__ = [
     "DataDiff",

@@ -19,8 +19,8 @@ from specpress.emit.client_imports import client_imports, types_imported
 from specpress.emit.client_requests import (
     Argument,
     arguments,
-    described,
     body,
+    described,
     form_members,
     parameter,
     signature,
@@ -61,7 +61,7 @@ _ALWAYS = ("_client.py", "_client_call.py", "_client_errors.py")
 def emit_client(plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Every file of the client: what is generated, and the runtime parts that it imports."""
     large = sum(1 for _ in plan.operations) > LARGE
-    where = _Where(".." if large else ".", options.target_python, types_imported(plan))
+    where = _Where(".." if large else ".", options, types_imported(plan))
     files = dict(_package(plan, where) if large else _module(plan, where))
     files[PurePosixPath("__init__.py")] = _index(plan)
     needed = {*_ALWAYS}
@@ -108,10 +108,10 @@ def _with_imports(names: set[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """What imports depend on: the package of the runtime, the oldest Python, the homes of names in types."""
+    """What imports depend on: the package of the runtime, the options, the homes of names in types."""
 
     root: str
-    target: str
+    options: Options
     types: Mapping[str, str]
 
 
@@ -204,7 +204,7 @@ def _constant(
     operation: OperationPlan, made: Answers, name: Identifier, usual: tuple[Alternative, ...]
 ) -> Code:
     """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`; `usual` is the security of the API."""
-    type = Code("HttpResponse") if made.stream else annotation(made.type, "models.")
+    type = Code("http.Response") if made.stream else annotation(made.type, "models.")
     parameters: list[Code] = [parameter(p) for p in operation.parameters]
     if operation.body:
         parameters.append(body(operation.body))
@@ -269,7 +269,7 @@ def _client(plan: OperationsPlan, colour: Colour, split: bool) -> ClientView:
     text += f", at {plan.server.url} unless told otherwise." if plan.server.url else "."
     given = [f"{s.argument}: {_secret(s, colour)} | None = None" for s in plan.schemes]
     given.append("host: str | None = None")
-    given.append(f"http_client: {colour.prefix}HttpClient | None = None")
+    given.append(f"http_client: http.{colour.prefix}Client | None = None")
     return ClientView(
         name=name,
         parent=colour.named("Client"),
@@ -376,6 +376,6 @@ def _printed(
     )
     body = render("client_body.py.jinja", below)
     lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}
-    imports, typing = client_imports(body, where.types, lazy, where.root, where.target)
+    imports, typing = client_imports(body, where.types, lazy, where.root, where.options)
     view = ModuleView(docstring(about, 0), imports, typing, Code(body))
     return layout.tidy(render("client.py.jinja", view))

@@ -83,15 +83,17 @@ def _table(operation: OperationPlan, only: Kind | None) -> Code:
 
 
 def _reader(contents: list[ContentPlan]) -> str:
-    """`Json(lambda: models.Pet)`, or `Media({...})` where it is not always JSON of that type."""
+    """`Json(lambda: models.Pet)`, or `ByMediaType({...})` where it is not always JSON of that type."""
     if not contents:
         return "None"
     first = contents[0]
     if len(contents) == 1 and first.kind == "json" and "*" not in first.media_type:
-        usual = first.media_type == "application/json"
-        return f"Json({_type(first)}{'' if usual else f', {literal(first.media_type)}'})"
+        parts = [_type(first), literal(first.media_type)]
+        if parts[1] == literal("application/json"):
+            return f"Json({parts[0]})" if parts[0] != "None" else "Json()"
+        return f"Json({', '.join(parts)})"
     cells = (f"{literal(c.media_type)}: {_type(c)}" for c in contents)
-    return f"Media({{{', '.join(cells)}}})"
+    return f"ByMediaType({{{', '.join(cells)}}})"
 
 
 def _shadows(response: ResponsePlan, operation: OperationPlan) -> bool:
@@ -109,4 +111,4 @@ def _wanted(content: ContentPlan, success: bool, only: Kind | None) -> bool:
 def _type(content: ContentPlan) -> str:
     made = annotation(plain(content.type), "models.")
     typed = content.kind == "json" and content.type != ANY
-    return f"lambda: {made}" if typed else "anything"
+    return f"lambda: {made}" if typed else "None"

@@ -41,15 +41,9 @@ def wait_method(
     operation: OperationPlan, plan: WaitPlan, rule: Identifier, result: Code, colour: Colour
 ) -> MethodView:
     needed = [a for a in arguments(operation.parameters, operation.body) if a.required]
-    progress = Code(f"Callable[[Progress[{result}]], object] | None")
-    given = [
-        *needed,
-        _optional("timeout", Code("float"), Code("600.0")),
-        _optional("interval", Code("float"), Code("2.0")),
-        _optional("on_progress", progress, Code("None")),
-    ]
     passed = [a.name if a.positional else f"{a.name}={a.name}" for a in needed]
-    once = f"lambda left: self.{operation.name}({', '.join([*passed, 'timeout=left'])})"
+    once = f"self.{operation.name}"
+    once = f"partial({', '.join([once, *passed])})" if passed else once
     text = (
         f"Repeat `{operation.name}` until {'.'.join(plan.status)} is {' or '.join(plan.success)}."
     )
@@ -57,13 +51,13 @@ def wait_method(
         other = [("WaitFailedError", plan.failure), ("WaitBlockedError", plan.blocked)]
         raised = [f"{name} for {' or '.join(values)}" for name, values in other if values]
         text += f" Raises {', '.join([*raised, 'WaitTimeoutError after `timeout` seconds'])}."
-    steps = f"{rule}.steps(self._client, {once}, timeout, interval, on_progress)"
+    work = f"{rule}.run(self._client, {once}, waiting)"
     return MethodView(
         define=colour.define,
         name=plan.name,
-        signature=signature(given, result, options=False),
+        signature=signature(needed, result, f"waiting: Unpack[Waiting[{result}]]"),
         doc=docstring(text, 8),
-        result=Code(f"{colour.wait}self._client.run({steps})"),
+        result=Code(f"finished({work})" if colour is SYNC else f"await {work}"),
     )
 
 
@@ -81,7 +75,3 @@ def pages_method(
         doc=docstring(f"Every item of `{operation.name}`, page after page.", 8),
         result=Code(call),
     )
-
-
-def _optional(name: str, type: Code, default: Code) -> Argument:
-    return Argument(Identifier(name), type, False, False, default, "")

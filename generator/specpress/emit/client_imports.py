@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from specpress.config import Options
 from specpress.emit import layout
 from specpress.plan.operation_views import OperationPlan, OperationsPlan
 from specpress.plan.types import Type
@@ -20,18 +21,17 @@ _ABC = "collections.abc"
 _STANDARD = {
     **dict.fromkeys(("AsyncIterator", "Callable", "Iterable", "Iterator", "Mapping"), _ABC),
     **dict.fromkeys(("Any", "Literal", "TypedDict"), "typing"),
-    "cached_property": "functools",
+    **dict.fromkeys(("cached_property", "partial"), "functools"),
 }
 _RUNTIME = {
-    "_client": "Api AsyncClient AsyncHttpClient AsyncSecret Client HttpClient HttpResponse"
-    " Resource Secret",
-    "_client_call": "Credential Json JsonBody Operation Options Parameter anything",
-    "_client_media": "Media",
+    "_client": "Api AsyncClient AsyncSecret Client Resource Secret finished",
+    "_client_call": "Credential Json JsonBody Operation Options Parameter",
+    "_client_media": "ByMediaType",
     "_client_security": "Basic InCookie InQuery",
     "_client_styles": "Style Styled",
-    "_client_forms": "Body File Form Multipart Upload json_body lines_body plain_body stream_body",
+    "_client_forms": "Bodies File Form Multipart Upload json_body lines_body plain_body stream_body",
     "_client_streams": "AsyncByteStream AsyncEventStream AsyncLineStream ByteStream EventStream LineStream",
-    "_client_wait": "Progress Wait",
+    "_client_wait": "Wait Waiting",
     "_client_pages": "Pages all_pages async_all_pages",
     "_client_oauth": "OAuth",
 }
@@ -39,11 +39,11 @@ _OURS = {name: module for module, names in _RUNTIME.items() for name in names.sp
 
 
 def client_imports(
-    source: str, types: Mapping[str, str], lazy: Mapping[str, str], root: str, target: str
+    source: str, types: Mapping[str, str], lazy: Mapping[str, str], root: str, options: Options
 ) -> tuple[Code, Code]:
     """`root` is "." or "..", where the runtime is; `lazy` says which classes are imported when used.
 
-    `types` is what `types_imported` gives; `target` the oldest Python that the output has to work with.
+    `types` is what `types_imported` gives.
     """
     used = _names(source)
     known = {**types, **_STANDARD}
@@ -52,7 +52,11 @@ def client_imports(
     inside = {(f"{root}{_OURS[name]}", name) for name in used & _OURS.keys()}
     inside |= {(f"{root}{module[1:]}", name) for module, name in found - outside}
     if "NotRequired" in used:
-        outside.add(("typing_extensions" if target == "3.10" else "typing", "NotRequired"))
+        outside.add(
+            ("typing_extensions" if options.target_python == "3.10" else "typing", "NotRequired")
+        )
+    if "http" in used:
+        outside.add((f"{options.http} as http", ""))
     if "builtins" in used:
         outside.add(("builtins", ""))
     typing = [layout.imports((f".{lazy[name]}", name) for name in used & lazy.keys())]
@@ -60,10 +64,10 @@ def client_imports(
         typing.insert(0, Code("from typing_extensions import Unpack"))
         outside.add(("typing", "TYPE_CHECKING"))
     models = [Code(f"from {root} import models")] if "models" in used else []
-    standard = layout.imports(name for name in outside if name[0] not in _INSTALLED)
-    other = layout.imports(name for name in outside if name[0] in _INSTALLED)
+    other = {name for name in outside if name[0] in _INSTALLED or " as " in name[0]}
+    standard = layout.imports(outside - other)
     ours = "\n".join(filter(None, (*models, layout.imports(inside))))
-    parts = ((standard, other, ours), typing)
+    parts = ((standard, layout.imports(other), ours), typing)
     first, second = (Code("\n\n".join(filter(None, part))) for part in parts)
     return first, second
 

@@ -61,7 +61,7 @@ def _optional(type: Code, required: bool) -> Code:
     return Code(f"{type} | None")
 
 
-def signature(given: list[Argument], result: Code, options: bool = True) -> Code:
+def signature(given: list[Argument], result: Code, rest: str = "options: Unpack[Options]") -> Code:
     """`(self, id: int, *, limit: int | None = None, **options: Unpack[Options]) -> models.Pet`."""
     parts = ["self"]
     parts += [_shown(a) for a in given if a.positional and a.required]
@@ -69,8 +69,7 @@ def signature(given: list[Argument], result: Code, options: bool = True) -> Code
     if keyword:
         parts.append("*")
     parts += [_shown(a) for a in sorted(keyword, key=lambda a: not a.required)]
-    if options:
-        parts.append("**options: Unpack[Options]")
+    parts += [f"**{rest}"] * bool(rest)
     return Code(f"({', '.join(parts)}) -> {result}")
 
 
@@ -125,13 +124,13 @@ def body_annotation(content: ContentPlan) -> Code:
 
 
 def body(plan: BodyPlan) -> Code:
-    """`JsonBody()`, or `Body({"application/json": json_body, "text/plain": plain_body})`."""
+    """`JsonBody()`, or `Bodies({"application/json": json_body, "text/plain": plain_body})`."""
     only = plan.contents[0]
     if len(plan.contents) == 1 and only.kind == "json" and "*" not in only.media_type:
         usual = only.media_type == "application/json"
         return Code("JsonBody()" if usual else f"JsonBody({literal(only.media_type)})")
     pairs = (f"{literal(c.media_type)}: {_encoder(c)}" for c in plan.contents)
-    return Code(f"Body({{{', '.join(pairs)}}})")
+    return Code(f"Bodies({{{', '.join(pairs)}}})")
 
 
 def _encoder(content: ContentPlan) -> Code:

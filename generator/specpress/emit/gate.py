@@ -112,7 +112,7 @@ _FUTURE = "from __future__ import annotations\n"
 _IMPORTS = {
     *("builtins", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools"),
     *("ipaddress", "re", "types", "typing", "uuid", "fastapi", "pydantic", "typing_extensions"),
-    *("warnings", "contextlib", "msgspec", "os", "base64", "json", "math"),
+    *("warnings", "contextlib", "msgspec", "os", "base64", "json", "math", "httpx", "httpx2"),
 }
 _BUILTINS = {
     *("bool", "bytes", "bytearray", "dict", "float", "frozenset", "int", "list", "object", "set"),

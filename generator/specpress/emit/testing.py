@@ -22,7 +22,7 @@ from specpress.printable import Code, docstring, literal
 
 def emit_testing(api: Api, plan: OperationsPlan, options: Options) -> dict[PurePosixPath, str]:
     """Both files, and the runtime of the first."""
-    text = _testing(api, plan)
+    text = _testing(api, plan, options)
     files = {PurePosixPath("testing.py"): text, PurePosixPath("api.md"): _surface(plan)}
     return files | runtime({"_client_testing.py"}, options)
 
@@ -30,7 +30,7 @@ def emit_testing(api: Api, plan: OperationsPlan, options: Options) -> dict[PureP
 # --- testing.py -----------------------------------------------------------------------------------------------
 
 
-def _testing(api: Api, plan: OperationsPlan) -> str:
+def _testing(api: Api, plan: OperationsPlan, options: Options) -> str:
     examples = _examples(api)
     routes = [
         Code(f"{literal(f'{group.name}.{operation.name}')}: {_route(operation, examples)}")
@@ -44,7 +44,7 @@ def _testing(api: Api, plan: OperationsPlan) -> str:
         {
             "method": Code(f"{colour.lower}client"),
             "name": colour.named(plan.class_name),
-            "http": colour.named("HttpClient"),
+            "http": Code(f"http.{colour.prefix}Client"),
             "arguments": Code(given),
         }
         for colour in COLOURS
@@ -53,7 +53,7 @@ def _testing(api: Api, plan: OperationsPlan) -> str:
         "doc": docstring(
             f"For tests of code that calls {plan.title}: a server that is not there.", 0
         ),
-        "imports": _imports(plan, "\n".join(routes)),
+        "imports": _imports(plan, "\n".join(routes), options),
         "fake": fake,
         "literals": Code(f"Literal[{', '.join(names)}]" if names else "str"),
         "routes": routes,
@@ -95,7 +95,7 @@ def _examples(api: Api) -> dict[str, tuple[MediaType, ...]]:
     return found
 
 
-def _imports(plan: OperationsPlan, routes: str) -> Code:
+def _imports(plan: OperationsPlan, routes: str, options: Options) -> Code:
     types = {
         name
         for operation in plan.operations
@@ -111,13 +111,13 @@ def _imports(plan: OperationsPlan, routes: str) -> Code:
     inside = {
         *((m, n) for m, n in types if m.startswith(".")),
         *((".client", name) for name in clients),
-        *(("._client", name) for name in ("AsyncHttpClient", "HttpClient")),
         ("._client_call", "Options"),
         *(("._client_testing", name) for name in ("HOST", *keys, "FakeServer", "Route", "make")),
     }
     models = ["from . import models"] if "models." in routes else []
     standard = layout.imports({(m, n) for m, n in outside if m != "pydantic"})
     other = {(m, n) for m, n in outside if m == "pydantic"} | {("typing_extensions", "Unpack")}
+    other.add((f"{options.http} as http", ""))
     ours = "\n".join([*models, layout.imports(inside)])
     return Code("\n\n".join((standard, layout.imports(other), ours)))
 
@@ -144,7 +144,7 @@ def _methods(group: str, operation: OperationPlan) -> list[str]:
         result = annotation(way.type, "models.")
         if way.stream:
             result = Code(way.stream if way.stream == "ByteStream" else f"{way.stream}[{result}]")
-        whole = signature(given, result, options=False)
+        whole = signature(given, result, rest="")
         shown = whole.replace("(self, ", "(", 1).replace("(self)", "()", 1)
         lines.append(f"- `{group}.{operation.name}{way.suffix}{shown}`")
         lines.append(f"  {operation.method} `{operation.path}`")

@@ -103,7 +103,7 @@ def _base(items: tuple[Item, ...]) -> str:
     models = [item for item in items if isinstance(item, ModelView)]
     if any("marks=" in text for model in models for text in model.arguments):
         return "._marks"
-    return "._docs" if any(f.doc for model in models for f in model.fields) else "._models"
+    return "._models"
 
 
 def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tuple[str, str]]:
@@ -120,7 +120,7 @@ def words_of(items: Iterable[Item]) -> set[str]:
 
 def with_needs(modules: set[str]) -> tuple[str, ...]:
     """Runtime modules, and those that they import."""
-    needs = {"_lazy": {"_docs", "_marks"}, "_marks": {"_docs"}, "_rules": {"_docs", "_marks"}}
+    needs = {"_lazy": {"_docs", "_marks"}, "_rules": {"_marks"}}
     return tuple(sorted(modules.union(*(needs.get(module, set()) for module in modules))))
 
 

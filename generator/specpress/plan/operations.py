@@ -28,14 +28,13 @@ from specpress.plan.operation_views import (
 )
 from specpress.printable import Identifier
 
-_MEMBERS = frozenset(("request", "raw", "whole", "call", "undeclared", "close", "with_options"))
+_MEMBERS = frozenset(("request", "raw", "call", "undeclared", "close", "with_options", "http"))
 _CLASSES = frozenset(
     name
     for plain in [
         "Client",
         "Resource",
-        "HttpClient",
-        "HttpResponse",
+        "Api",
         "Secret",
         "ByteStream",
         "EventStream",
@@ -45,15 +44,23 @@ _CLASSES = frozenset(
         "Parameter",
         "Options",
         "Credential",
+        "Json",
+        "JsonBody",
+        "ByMediaType",
+        "Basic",
+        "InCookie",
+        "InQuery",
+        "OAuth",
         "Style",
+        "Styled",
+        "Bodies",
         "Form",
         "Multipart",
         "File",
         "Upload",
-        "Progress",
         "Wait",
+        "Waiting",
         "Pages",
-        "ClientCredentials",
         "Any",
         "Literal",
         "TypedDict",

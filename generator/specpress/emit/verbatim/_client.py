@@ -1,18 +1,19 @@
-"""The clients that generated ones build on: they do what the steps of a `Call` ask for."""
+"""The clients that generated ones build on: they wait for what a `Call` asks for."""
 
 from __future__ import annotations
 
-import inspect
 import os
+import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
 
 import httpx2 as http
 
 from . import _client_call as calls
-from ._client_call import Answer, Call, Credential, Operation, Options, Security, Steps
+from ._client_call import Answer, Call, Credential, Operation, Options, Security, Values
 from ._client_errors import CredentialsError
 
 if TYPE_CHECKING:
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 C = TypeVar("C", bound="_Shared[Any]")
 H = TypeVar("H", http.Client, http.AsyncClient)
-HttpClient = http.Client
-AsyncHttpClient = http.AsyncClient
-HttpResponse = http.Response
 Secret = str | Callable[[], str]
 AsyncSecret = str | Callable[[], str | Awaitable[str]]
-Values = tuple[Any, ...]
+Take = Callable[[bytes], None]
+RAW: Any = {"raw": True}  # an option that only `raw` gives
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,7 @@ class Api:
     def host(self, given: str | None) -> str:
         """The argument, else the variable, else what is declared."""
         url = given or (os.environ.get(self.env) if self.env else None) or self.url
-        parsed = http.URL(url)
-        odd = parsed.userinfo or parsed.query or parsed.fragment
-        if parsed.scheme not in ("http", "https") or not parsed.host or odd:
+        if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
             ways = "pass host=" + (f" or set {self.env}" if self.env else "")
             raise ValueError(f"the host has to be like https://example.com: {ways}")
         return url.rstrip("/")
@@ -57,7 +54,6 @@ class _Shared(Generic[H]):
     _make: Callable[[], H]
     _http: H
     _held: dict[str, Any]
-    _raw = False
 
     def __init__(
         self,
@@ -80,18 +76,11 @@ class _Shared(Generic[H]):
         vars(clone).update(kept, _own=False, _options={**self._options, **options})
         return clone
 
-    def whole(self) -> Self:
-        """The same client, giving whole answers."""
-        clone = self.with_options()
-        clone._raw = True
-        return clone
-
-    def _steps(self, operation: Operation[T], values: Values, options: Any) -> Steps[T]:
-        merged = cast(Options, {**self._options, **options})
-        call = Call(self._host, operation, merged)
+    async def _call(self, operation: Operation[T], values: Values, options: Any) -> T:
         credentials = self._chosen(operation.name, operation.security)
-        call.fill(values)
-        return call.steps(self, credentials)
+        merged = cast(Options, {**self._options, **options})
+        call = Call(self._host + operation.path, operation, values, merged)
+        return await call.run(self, credentials)
 
     def _chosen(self, what: str, security: Security | None) -> dict[Credential, Any]:
         """The credentials of the first alternative that has all of its own."""
@@ -105,15 +94,18 @@ class _Shared(Generic[H]):
         ways = (" and ".join(schemes[name].ways for name in each) for each in security)
         raise CredentialsError(f"{what} needs credentials: {', or '.join(ways)}")
 
-    def undeclared(self, method: str, path: str, body: object) -> Operation[Any]:
-        """What is known of an operation that the specification lacks."""
+    def undeclared(
+        self, method: str, path: str, body: object, options: Any
+    ) -> tuple[Operation[Any], Values, Any]:
+        """What is called when the specification lacks an operation."""
         if not path.startswith("/"):
             raise ValueError(f"a path starts with a slash: {path!r}")
         media = "octet-stream" if isinstance(body, bytes) else "json"
-        sent = calls.JsonBody(f"application/{media}")
-        taken = calls.Json(calls.anything, "*/*")
+        sent = (calls.JsonBody(f"application/{media}"),)
+        taken = {"2XX": calls.Json(None, "*/*")}
         known: Security = [(n,) for n, its in self._held.items() if its is not None]
-        return Operation(method.upper(), path, (sent,), {"2XX": taken}, [*known, ()])
+        operation = Operation[Any](method.upper(), path, sent, taken, [*known, ()])
+        return operation, (body,), {**options, **RAW}
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(host={self._host!r})"
@@ -128,40 +120,27 @@ class Client(_Shared[http.Client]):
     _make = http.Client
 
     def call(self, operation: Operation[T], values: Values, options: Options) -> T:
-        return self.run(self._steps(operation, values, options))
+        return finished(self._call(operation, values, options))
 
     def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        operation = self.undeclared(method, path, body)
-        return self.whole().call(operation, (body,), options)
+        return self.call(*self.undeclared(method, path, body, options))
 
     def raw(self, method: Callable[P, T]) -> Callable[P, Answer[T]]:
         """A method that gives the whole answer: `api.raw(api.pets.get)(42).headers`."""
-        return cast("Callable[P, Answer[T]]", _moved(method, self.whole()))
+        return cast("Callable[P, Answer[T]]", partial(method, **RAW))
 
-    def run(self, steps: Steps[T]) -> T:
-        """To the end of the steps: each is done by the time it is yielded."""
-        found: Any = None
-        try:
-            while True:
-                found = steps.send(found)
-        except StopIteration as end:
-            return cast(T, end.value)
+    def _read(self, response: http.Response, take: Take) -> None:
+        for chunk in response.iter_bytes():
+            take(chunk)
 
-    def _exchange(self, request: http.Request, call: Call[Any]) -> None:
-        response = self._http.send(request, stream=True, follow_redirects=False)
-        try:
-            if call.begins(response):
-                for chunk in response.iter_bytes():
-                    call.take(chunk)
-        finally:
-            if call.kept is None:
-                response.close()
+    def _closed(self, response: http.Response) -> None:
+        response.close()
 
-    def _limited(self, done: Any, seconds: float) -> Any:
-        return done
+    def _limited(self, work: Awaitable[T], seconds: float) -> Awaitable[T]:
+        return work
 
     def _sleep(self, seconds: float) -> None:
         time.sleep(seconds)
@@ -185,53 +164,33 @@ class AsyncClient(_Shared[http.AsyncClient]):
     async def call(
         self, operation: Operation[T], values: Values, options: Options
     ) -> T:
-        return await self.run(self._steps(operation, values, options))
+        return await self._call(operation, values, options)
 
     async def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
     ) -> Answer[Any]:
         """A call that the specification lacks. The body goes as JSON, bytes as they are."""
-        operation = self.undeclared(method, path, body)
-        return await self.whole().call(operation, (body,), options)
+        return await self.call(*self.undeclared(method, path, body, options))
 
     def raw(
         self, method: Callable[P, Awaitable[T]]
     ) -> Callable[P, Awaitable[Answer[T]]]:
         """A method that gives the whole answer: `(await api.raw(api.pets.get)(42)).headers`."""
-        return cast("Callable[P, Awaitable[Answer[T]]]", _moved(method, self.whole()))
+        return cast("Callable[P, Awaitable[Answer[T]]]", partial(method, **RAW))
 
-    async def run(self, steps: Steps[T]) -> T:
-        """To the end of the steps, awaiting each that can be."""
-        found: Any = None
-        failure: BaseException | None = None
-        try:
-            while True:
-                step = steps.throw(failure) if failure else steps.send(found)
-                found = failure = None
-                try:
-                    found = await step
-                except BaseException as error:  # noqa: BLE001 - the steps go on with it
-                    failure = error
-        except StopIteration as end:
-            return cast(T, end.value)
+    async def _read(self, response: http.Response, take: Take) -> None:
+        async for chunk in response.aiter_bytes():
+            take(chunk)
 
-    async def _exchange(self, request: http.Request, call: Call[Any]) -> None:
-        response = await self._http.send(request, stream=True, follow_redirects=False)
-        try:
-            if call.begins(response):
-                async for chunk in response.aiter_bytes():
-                    call.take(chunk)
-        finally:
-            if call.kept is None:
-                await response.aclose()
+    async def _closed(self, response: http.Response) -> None:
+        await response.aclose()
 
-    async def _limited(self, work: Any, seconds: float) -> Any:
+    async def _limited(self, work: Awaitable[T], seconds: float) -> T:
         """Cut off in time, however slowly an answer drips in."""
         import asyncio  # only here, since a sync client starts faster without
 
         try:
-            limited = inspect.isawaitable(work)
-            return await asyncio.wait_for(work, seconds) if limited else work
+            return await asyncio.wait_for(work, seconds)
         except asyncio.exceptions.TimeoutError:
             raise http.ReadTimeout("") from None
 
@@ -258,6 +217,11 @@ class Resource(Generic[C]):
         self._client = client
 
 
-def _moved(method: Any, client: Any) -> Any:
-    """The same method on another client."""
-    return getattr(type(method.__self__)(client), method.__name__)
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine comes to that has nothing to wait for: all of a sync client's."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return cast(T, end.value)
+    work.close()
+    raise TypeError("what has to be awaited needs the async client")

@@ -26,7 +26,7 @@ _CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True)
-class Body:
+class Bodies:
     """A body that is not always JSON: what writes it, by media type.
 
     With more than one the argument is a pair of the value and the media type.

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ._client_call import adapter, anything
+from ._client_call import adapter
 
 
 @dataclass(frozen=True)
-class Media:
+class ByMediaType:
     """The declared media types of an answer, and what makes the type of each."""
 
-    types: Mapping[str, Callable[[], Any]]
+    types: Mapping[str, Callable[[], Any] | None]
 
     @property
     def media(self) -> str:
@@ -29,7 +29,7 @@ class Media:
     def read(self, found: str, content: bytes, strict: bool | None) -> Any:
         media = self.at(found)
         make, exact = self.types[media], found if "*" in media else media
-        if "/" not in exact and make is not anything:
+        if "/" not in exact and make:
             exact = "application/json"
         if re.match(r"text/|[^;]*[/+-](xml|yaml|graphql)\b", exact):
             return content.decode("utf-8", "replace")

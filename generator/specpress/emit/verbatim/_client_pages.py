@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import httpx2 as http
 
-from ._client import AsyncClient, Client, Values
-from ._client_call import Answer, Operation, Options
+from ._client import RAW, AsyncClient, Client
+from ._client_call import Answer, Operation, Options, Values
 from ._client_errors import TransportError
 from ._client_fields import field_at
 
@@ -81,9 +81,9 @@ def all_pages(
     options: Options,
     rule: Pages,
 ) -> Iterator[Any]:
-    walk, whole = _Walk(operation, values, rule), client.whole()
+    walk, whole = _Walk(operation, values, rule), cast(Any, {**options, **RAW})
     while not walk.over:
-        answer: Any = whole.call(walk.operation, walk.values, options)
+        answer: Any = client.call(walk.operation, walk.values, whole)
         yield from walk.taken(answer)
 
 
@@ -94,8 +94,8 @@ async def async_all_pages(
     options: Options,
     rule: Pages,
 ) -> AsyncIterator[Any]:
-    walk, whole = _Walk(operation, values, rule), client.whole()
+    walk, whole = _Walk(operation, values, rule), cast(Any, {**options, **RAW})
     while not walk.over:
-        answer: Any = await whole.call(walk.operation, walk.values, options)
+        answer: Any = await client.call(walk.operation, walk.values, whole)
         for item in walk.taken(answer):
             yield item

@@ -245,8 +245,8 @@ def decode_item(make: Make, text: str) -> Any:
         return adapter(make).validate_json(text)
     except ValidationError as error:
         wrong = problems(error)
-    what = "an item of the stream is not what is declared: "
-    failure = DecodeError(what + "{}: {}, found {}".format(*wrong[0]))
+    what = "an item of the stream is not what is declared"
+    failure = DecodeError(f"{what}: {wrong[0]}")
     failure.problems, failure.excerpt = wrong, text[:500]
     raise failure
 
@@ -262,8 +262,8 @@ def stream(
     api: Client, method: str, path: str, body: object = None, **options: Unpack[Options]
 ) -> ByteStream:
     """Like `api.request`, with the answer as it comes."""
-    operation = replace(api.undeclared(method, path, body), streamed=True)
-    return ByteStream(api.call(operation, (body,), options))
+    operation, values, _ = api.undeclared(method, path, body, options)
+    return ByteStream(api.call(replace(operation, streamed=True), values, options))
 
 
 async def async_stream(
@@ -274,5 +274,6 @@ async def async_stream(
     **options: Unpack[Options],
 ) -> AsyncByteStream:
     """Like `api.request`, with the answer as it comes."""
-    operation = replace(api.undeclared(method, path, body), streamed=True)
-    return AsyncByteStream(await api.call(operation, (body,), options))
+    operation, values, _ = api.undeclared(method, path, body, options)
+    operation = replace(operation, streamed=True)
+    return AsyncByteStream(await api.call(operation, values, options))

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 import httpx2 as http
 from pydantic import TypeAdapter
 
-from ._client_call import anything, is_a, json_bytes
+from ._client_call import adapter, is_a, json_bytes
 
 T = TypeVar("T")
 N = TypeVar("N", bound=str)
@@ -36,7 +36,7 @@ class Route:
     path: str
     status: int
     media: str
-    make: Callable[[], Any] = anything
+    make: Callable[[], Any] | None = None
     examples: tuple[Any, ...] = ()
 
     def fits(self, method: str, path: str) -> bool:
@@ -127,9 +127,9 @@ def make(model: type[T], **changes: Any) -> T:
     return TypeAdapter(model).validate_python(value)
 
 
-def example(type_of: Callable[[], Any]) -> Any:
+def example(type_of: Callable[[], Any] | None) -> Any:
     """JSON that the type takes: an example or default it declares, else the smallest."""
-    schema = TypeAdapter(type_of()).json_schema()
+    schema = adapter(type_of).json_schema()
     return _sample(schema, schema.get("$defs", {}), 0)
 
 

@@ -1,4 +1,4 @@
-"""Docstrings below fields become descriptions in the JSON schema."""
+"""Docstrings below fields of many models become descriptions when a JSON schema asks for them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pydantic import ConfigDict
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from . import _models
+from . import _marks
 from ._models import is_object
 
 
-class Model(_models.Model):
+class Model(_marks.Model):
     """Reads the source when a JSON schema is asked for, and not before."""
+
+    model_config = ConfigDict(use_attribute_docstrings=False)
 
     @classmethod
     def __get_pydantic_json_schema__(

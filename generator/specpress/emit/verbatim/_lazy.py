@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from . import _marks
+from . import _docs
 
 
 class Modules:
@@ -30,7 +30,7 @@ class Modules:
         return getattr(import_module(f"{self.package}.{self.home[name]}"), name)
 
 
-class Model(_marks.Model):
+class Model(_docs.Model):
     """Looks up what its annotations name before pydantic asks for it."""
 
     @classmethod

@@ -8,7 +8,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from . import _docs
+from . import _models
 from ._models import STRICT, exact_integers, is_array, is_object
 
 
@@ -20,7 +20,7 @@ class Mark(Protocol):
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None: ...
 
 
-class Model(_docs.Model):
+class Model(_models.Model):
     """`class Pet(Model, marks=(Closed(),))`: marks hold for classes that inherit, too."""
 
     __marks__: ClassVar[tuple[Mark, ...]] = ()

@@ -7,8 +7,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import httpx2 as http
+
 from . import models
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client import Api, AsyncClient, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ class Pets(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -60,7 +62,7 @@ class AsyncPets(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

@@ -7,18 +7,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import httpx2 as http
+
 from . import models
-from ._client import (
-    Api,
-    AsyncClient,
-    AsyncHttpClient,
-    Client,
-    HttpClient,
-    HttpResponse,
-    Resource,
-)
-from ._client_call import Json, Operation, Options, anything
-from ._client_media import Media
+from ._client import Api, AsyncClient, Client, Resource
+from ._client_call import Json, Operation, Options
+from ._client_media import ByMediaType
 from ._client_streams import (
     AsyncByteStream,
     AsyncEventStream,
@@ -37,7 +31,9 @@ _DEFAULT_ANSWER: Operation[models.Good | str | None] = Operation(
     "/answer",
     (),
     {
-        "200": Media({"application/json": lambda: models.Good, "text/plain": anything}),
+        "200": ByMediaType(
+            {"application/json": lambda: models.Good, "text/plain": None},
+        ),
         "202": None,
         "404": Json(lambda: models.Problem, "application/problem+json"),
         "5XX": None,
@@ -45,27 +41,31 @@ _DEFAULT_ANSWER: Operation[models.Good | str | None] = Operation(
     },
 )
 _DEFAULT_EXISTS: Operation[None] = Operation("HEAD", "/answer", (), {"200": None})
-_DEFAULT_DOWNLOAD: Operation[HttpResponse] = Operation(
-    "GET", "/bytes", (), {"200": Media({"image/png": anything})}, streamed=True
+_DEFAULT_DOWNLOAD: Operation[http.Response] = Operation(
+    "GET", "/bytes", (), {"200": ByMediaType({"image/png": None})}, streamed=True
 )
-_DEFAULT_EVENTS: Operation[HttpResponse] = Operation(
-    "GET", "/events", (), {"200": Media({"text/event-stream": anything})}, streamed=True
+_DEFAULT_EVENTS: Operation[http.Response] = Operation(
+    "GET",
+    "/events",
+    (),
+    {"200": ByMediaType({"text/event-stream": None})},
+    streamed=True,
 )
-_DEFAULT_LINES: Operation[HttpResponse] = Operation(
+_DEFAULT_LINES: Operation[http.Response] = Operation(
     "GET",
     "/lines",
     (),
-    {"200": Media({"application/x-ndjson": anything})},
+    {"200": ByMediaType({"application/x-ndjson": None})},
     streamed=True,
 )
 _DEFAULT_CHAT: Operation[models.Good] = Operation(
     "POST", "/either", (), {"200": Json(lambda: models.Good)}
 )
-_DEFAULT_CHAT_EVENTS: Operation[HttpResponse] = Operation(
+_DEFAULT_CHAT_EVENTS: Operation[http.Response] = Operation(
     "POST",
     "/either",
     (),
-    {"200": Media({"text/event-stream": anything})},
+    {"200": ByMediaType({"text/event-stream": None})},
     streamed=True,
 )
 
@@ -168,7 +168,7 @@ class Answers(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -185,7 +185,7 @@ class AsyncAnswers(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

@@ -1,17 +1,19 @@
 # Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
 # change the document and run `specpress generate`.
-"""Client for Bodies 1: `Bodies` and `AsyncBodies`."""
+"""Client for Bodies 1: `Bodies_2` and `AsyncBodies_2`."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
+import httpx2 as http
+
 from . import models
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client import Api, AsyncClient, Client, Resource
 from ._client_call import JsonBody, Operation, Options
 from ._client_forms import (
-    Body,
+    Bodies,
     File,
     Form,
     Multipart,
@@ -36,7 +38,7 @@ _DEFAULT_FORM: Operation[None] = Operation(
     "POST",
     "/form",
     (
-        Body(
+        Bodies(
             {
                 "application/x-www-form-urlencoded": Form(
                     {"more": Style("deepObject", True)},
@@ -49,16 +51,19 @@ _DEFAULT_FORM: Operation[None] = Operation(
 _DEFAULT_UPLOAD: Operation[None] = Operation(
     "POST",
     "/upload",
-    (Body({"multipart/form-data": Multipart(types={"file": "image/png"})}),),
+    (Bodies({"multipart/form-data": Multipart(types={"file": "image/png"})}),),
     {"204": None},
 )
 _DEFAULT_STREAM_UP: Operation[None] = Operation(
-    "PUT", "/upload", (Body({"application/octet-stream": stream_body}),), {"204": None}
+    "PUT",
+    "/upload",
+    (Bodies({"application/octet-stream": stream_body}),),
+    {"204": None},
 )
 _DEFAULT_SEVERAL: Operation[None] = Operation(
     "POST",
     "/several",
-    (Body({"application/json": json_body, "text/plain": plain_body}),),
+    (Bodies({"application/json": json_body, "text/plain": plain_body}),),
     {"204": None},
 )
 
@@ -144,14 +149,14 @@ class AsyncDefault(Resource[AsyncClient]):
         return await self._client.call(_DEFAULT_SEVERAL, ((body, media_type),), options)
 
 
-class Bodies(Client):
+class Bodies_2(Client):
     """Bodies 1."""
 
     def __init__(
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -161,14 +166,14 @@ class Bodies(Client):
         return Default(self)
 
 
-class AsyncBodies(AsyncClient):
+class AsyncBodies_2(AsyncClient):
     """Bodies 1."""
 
     def __init__(
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

@@ -5,15 +5,17 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import AsyncIterator, Callable, Iterator
-from functools import cached_property
+from collections.abc import AsyncIterator, Iterator
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+import httpx2 as http
+
 from . import models
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client import Api, AsyncClient, Client, Resource, finished
 from ._client_call import Json, Operation, Options, Parameter
 from ._client_pages import Pages, all_pages, async_all_pages
-from ._client_wait import Progress, Wait
+from ._client_wait import Wait, Waiting
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -50,25 +52,12 @@ class Jobs(Resource[Client]):
         """GET /jobs/{id}"""
         return self._client.call(_JOBS_GET, (id,), options)
 
-    def wait(
-        self,
-        id: str,
-        *,
-        timeout: float = 600.0,
-        interval: float = 2.0,
-        on_progress: Callable[[Progress[models.Job]], object] | None = None,
-    ) -> models.Job:
+    def wait(self, id: str, **waiting: Unpack[Waiting[models.Job]]) -> models.Job:
         """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
         WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
         """
-        return self._client.run(
-            _JOBS_GET_WAIT.steps(
-                self._client,
-                lambda left: self.get(id, timeout=left),
-                timeout,
-                interval,
-                on_progress,
-            ),
+        return finished(
+            _JOBS_GET_WAIT.run(self._client, partial(self.get, id), waiting),
         )
 
     def list(
@@ -91,24 +80,9 @@ class AsyncJobs(Resource[AsyncClient]):
         """GET /jobs/{id}"""
         return await self._client.call(_JOBS_GET, (id,), options)
 
-    async def wait(
-        self,
-        id: str,
-        *,
-        timeout: float = 600.0,
-        interval: float = 2.0,
-        on_progress: Callable[[Progress[models.Job]], object] | None = None,
-    ) -> models.Job:
+    async def wait(self, id: str, **waiting: Unpack[Waiting[models.Job]]) -> models.Job:
         """Repeat `get` until state.name is done."""
-        return await self._client.run(
-            _JOBS_GET_WAIT.steps(
-                self._client,
-                lambda left: self.get(id, timeout=left),
-                timeout,
-                interval,
-                on_progress,
-            ),
-        )
+        return await _JOBS_GET_WAIT.run(self._client, partial(self.get, id), waiting)
 
     async def list(
         self, *, after: str | None = None, **options: Unpack[Options]
@@ -166,7 +140,7 @@ class Helpers(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -187,7 +161,7 @@ class AsyncHelpers(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

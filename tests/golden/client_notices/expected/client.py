@@ -10,19 +10,12 @@ from collections.abc import AsyncIterator, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import httpx2 as http
+
 from . import models
-from ._client import (
-    Api,
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncSecret,
-    Client,
-    HttpClient,
-    Resource,
-    Secret,
-)
-from ._client_call import Credential, Json, Operation, Options, Parameter, anything
-from ._client_media import Media
+from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret
+from ._client_call import Credential, Json, Operation, Options, Parameter
+from ._client_media import ByMediaType
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_styles import Style, Styled
 
@@ -37,7 +30,7 @@ _PETS_GET_2: Operation[str] = Operation(
     "POST",
     "/pets/{id}",
     (Parameter("id", "path"), Parameter("timeout"), Parameter("a-b"), Parameter("a_b")),
-    {"200": Media({"application/xml": anything})},
+    {"200": ByMediaType({"application/xml": None})},
 )
 _DEFAULT_SEARCH: Operation[None] = Operation("GET", "/search", (), {"204": None})
 _DEFAULT_ADOPT: Operation[None] = Operation(
@@ -151,7 +144,7 @@ class WhatTheClientCannotDoOrDoesOtherwise(Client):
         *,
         openid: Secret | None = None,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options, openid)
@@ -173,7 +166,7 @@ class AsyncWhatTheClientCannotDoOrDoesOtherwise(AsyncClient):
         *,
         openid: AsyncSecret | None = None,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options, openid)

@@ -9,8 +9,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import httpx2 as http
+
 from . import models
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client import Api, AsyncClient, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 from ._client_styles import Style, Styled
 
@@ -149,7 +151,7 @@ class Parameters(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -166,7 +168,7 @@ class AsyncParameters(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

@@ -7,16 +7,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ._client import (
-    Api,
-    AsyncClient,
-    AsyncHttpClient,
-    AsyncSecret,
-    Client,
-    HttpClient,
-    Resource,
-    Secret,
-)
+import httpx2 as http
+
+from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret
 from ._client_call import Credential, Operation, Options
 from ._client_oauth import OAuth
 from ._client_security import Basic, InCookie, InQuery
@@ -106,7 +99,7 @@ class Security(Client):
         token: Secret | None = None,
         oauth: Secret | tuple[str, str] | None = None,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(
@@ -131,7 +124,7 @@ class AsyncSecurity(AsyncClient):
         token: AsyncSecret | None = None,
         oauth: AsyncSecret | tuple[str, str] | None = None,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+import httpx2 as http
 from typing_extensions import Unpack
 
 from . import models
-from ._client import AsyncHttpClient, HttpClient
 from ._client_call import Options
 from ._client_testing import HOST, FakeServer, Route, make
 from .client import AsyncTesting, Testing
@@ -38,10 +38,10 @@ class FakeTesting(FakeServer[Name]):
 
     def client(self, **options: Unpack[Options]) -> Testing:
         """A client that talks to this server and to nothing else."""
-        http_client = HttpClient(transport=self.transport())
+        http_client = http.Client(transport=self.transport())
         return Testing(host=HOST, http_client=http_client, **options)
 
     def async_client(self, **options: Unpack[Options]) -> AsyncTesting:
         """A client that talks to this server and to nothing else."""
-        http_client = AsyncHttpClient(transport=self.transport())
+        http_client = http.AsyncClient(transport=self.transport())
         return AsyncTesting(host=HOST, http_client=http_client, **options)

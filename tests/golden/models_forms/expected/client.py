@@ -8,10 +8,12 @@ import builtins
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import httpx2 as http
+
 from . import models
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient, Resource
+from ._client import Api, AsyncClient, Client, Resource
 from ._client_call import Json, JsonBody, Operation, Options
-from ._client_forms import Body, Form
+from ._client_forms import Bodies, Form
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -32,7 +34,7 @@ _OWNERS_CREATE: Operation[models.Owner] = Operation(
 _OWNERS_CHANGE: Operation[models.Ticket] = Operation(
     "PUT",
     "/owners",
-    (Body({"application/x-www-form-urlencoded": Form()}),),
+    (Bodies({"application/x-www-form-urlencoded": Form()}),),
     {"200": Json(lambda: models.Ticket)},
 )
 
@@ -112,7 +114,7 @@ class Pets(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -133,7 +135,7 @@ class AsyncPets(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)

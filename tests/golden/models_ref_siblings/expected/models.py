@@ -8,9 +8,8 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from ._docs import Model
 from ._marks import Deprecated
-from ._models import Omittable
+from ._models import Model, Omittable
 
 __all__ = ["Code", "Owner", "Pet", "PetMore"]
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._client import Api, AsyncClient, AsyncHttpClient, Client, HttpClient
+import httpx2 as http
+
+from ._client import Api, AsyncClient, Client
 from ._client_call import Options
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ class Shop(Client):
         self,
         *,
         host: str | None = None,
-        http_client: HttpClient | None = None,
+        http_client: http.Client | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
@@ -35,7 +37,7 @@ class AsyncShop(AsyncClient):
         self,
         *,
         host: str | None = None,
-        http_client: AsyncHttpClient | None = None,
+        http_client: http.AsyncClient | None = None,
         **options: Unpack[Options],
     ) -> None:
         super().__init__(_API, host, http_client, options)
