@@ -23,7 +23,7 @@ class Resolver:
     """Resolves references of one run. `anchors` is filled per document when the first one is looked up.
 
     `ends` remembers where every reference of a chain ends (None: nowhere, or in a circle), so that a chain of
-    thousands is walked once.
+    thousands is walked once; `steps` where a text leads to, since most references say what another one says.
     """
 
     documents: Documents
@@ -31,6 +31,7 @@ class Resolver:
     anchors: dict[str, dict[str, str]] = field(default_factory=dict)
     ends: dict[tuple[Span, str], Node | None] = field(default_factory=dict)
     circles: set[tuple[Span, str]] = field(default_factory=set)
+    steps: dict[tuple[str, str, str], Node] = field(default_factory=dict)
 
     def schema_id(self, span: Span) -> SchemaId:
         """The canonical id of a schema that stands at `span`."""
@@ -72,13 +73,19 @@ class Resolver:
         if not ref:
             self.report.add("SP201", span, "this $ref is empty")
             return None
+        key = (ref, node.span.file, section)
+        if key in self.steps:
+            return self.steps[key]
         file, _, fragment = ref.partition("#")
         name = self._name(file, node.span.file)
         document = self.documents.fetch(name, self.report, span)
         if document is None:
             return None
         found = self._walk(document.root, unquote(fragment), span)
-        return found if found is None or self._right_kind(found, section, span) else None
+        if found is None or not self._right_kind(found, section, span):
+            return None
+        self.steps[key] = found
+        return found
 
     def _name(self, file: str, base: str) -> str:
         if not file:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from specpress.api import Json, Parameter, Response
+from specpress.api import Json, Parameter, Response, Value
 from specpress.diagnostics import Report, Span
 from specpress.resolve import Resolver
 from specpress.source.node import Node
@@ -23,6 +24,7 @@ DOCUMENTARY = {
     "termsOfService",
     "xml",
 }
+T = TypeVar("T")
 _NO_EXTENSIONS: Mapping[str, Json] = {}
 
 
@@ -68,6 +70,18 @@ class Fields:
         if key not in self._left:
             return None
         return Node(self._left.pop(key), self.node.span.child(key))
+
+    def value(self, key: str) -> Value | None:
+        """The member as it stands, whatever it is."""
+        return Value(self._left.pop(key)) if key in self._left else None
+
+    def choice(self, key: str, table: Mapping[str, T]) -> T | None:
+        """What the member names in a table; it counts as dealt with if it does."""
+        value = self._left.get(key)
+        if not isinstance(value, str) or value not in table:
+            return None
+        del self._left[key]
+        return table[value]
 
     def text(self, key: str) -> str:
         value = self._left.pop(key, "")
@@ -127,7 +141,12 @@ class Fields:
         yield from node.elements()
 
     def texts(self, key: str) -> tuple[str, ...]:
-        made = []
+        value = self._left.get(key)
+        made = [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+        if value == made:  # nothing to find fault with
+            self._left.pop(key, None)
+            return tuple(made)
+        made.clear()
         for node in self.elements(key):
             if isinstance(node.value, str):
                 made.append(node.value)

@@ -81,6 +81,7 @@ _OBJECT = {
     "unevaluatedProperties",
 }
 _COMBINED = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "discriminator"}
+_RULES = _STRING | _NUMBER | _ARRAY | _OBJECT | _COMBINED
 _UNSUPPORTED = {"$dynamicRef", "$recursiveRef", "$vocabulary", "$id"}
 _SILENT = {"$defs", "definitions", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor"}
 
@@ -169,27 +170,38 @@ class _Reader:
         enum = self._enum() if const or "enum" in keys else None
         if self.context.version == "3.0" and enum is not None and len(enum) == 1:
             const = True
-        made = Schema(
+        types = self._types()
+        if keys.isdisjoint(_RULES):  # most are
+            made = Schema(
+                span=self.node.span,
+                types=_or_null_type(types) if nullable else types,
+                enum=_or_null_value(enum) if nullable else enum,
+                format=self.fields.optional_text("format"),
+                annotations=self.annotations() if keys else NO_ANNOTATIONS,
+                const=const,
+            )
+        else:
+            made = self._with_rules(types, enum, const)
+            made = _with_null(made) if nullable else made
+        if keys:
+            self._rest()
+        return made
+
+    def _with_rules(
+        self, types: tuple[TypeName, ...] | None, enum: tuple[Value, ...] | None, const: bool
+    ) -> Schema:
+        keys = self.fields.names()
+        return Schema(
             span=self.node.span,
-            types=self._types(),
+            types=types,
             enum=enum,
+            const=const,
             format=self.fields.optional_text("format"),
             string=self._string() if keys & _STRING else NO_STRING_RULES,
             number=self._number() if keys & _NUMBER else NO_NUMBER_RULES,
             array=self._array() if keys & _ARRAY else NO_ARRAY_RULES,
             object=self._object() if keys & _OBJECT else NO_OBJECT_RULES,
             annotations=self.annotations() if keys else NO_ANNOTATIONS,
-            const=const,
-        )
-        if keys & _COMBINED:
-            made = self._combined(made)
-        if keys:
-            self._rest()
-        return _with_null(made) if nullable else made
-
-    def _combined(self, made: Schema) -> Schema:
-        return replace(
-            made,
             all_of=self._list("allOf"),
             any_of=self._branches("anyOf"),
             one_of=self._branches("oneOf"),
@@ -205,11 +217,11 @@ class _Reader:
         extensions = fields.extensions()
         if not extensions and not fields.names() & _ANNOTATIONS:
             return NO_ANNOTATIONS
-        default = fields.take("default")
+        default = fields.value("default")
         return Annotations(
             title=fields.text("title"),
             description=fields.text("description"),
-            default=Value(default.value) if default else None,
+            default=default,
             examples=self._examples(),
             deprecated=fields.flag("deprecated"),
             read_only=fields.flag("readOnly"),
@@ -218,20 +230,18 @@ class _Reader:
         )
 
     def _examples(self) -> tuple[Value, ...]:
-        if not self.fields.names() & {"example", "examples"}:
-            return ()
-        made = []
-        if single := self.fields.take("example"):
-            made.append(Value(single.value))
+        single = self.fields.value("example")
+        made = [] if single is None else [single]
         made += [Value(node.value) for node in self.fields.elements("examples")]
         return tuple(made)
 
     def _types(self) -> tuple[TypeName, ...] | None:
+        alone = self.fields.choice("type", _ALONE)
+        if alone is not None:
+            return alone
         node = self.fields.take("type")
         if node is None:
             return None
-        if isinstance(node.value, str) and node.value in _ALONE:
-            return _ALONE[node.value]
         found = node.value if isinstance(node.value, list) else [node.value]
         for name in found:
             if name not in type_names:
@@ -393,10 +403,8 @@ class _Reader:
     def _named(self, key: str) -> Mapping[str, Subschema]:
         if key not in self.fields.names():
             return {}
-        return {
-            name: read_schema(node, self.context, self.schemas)
-            for name, node in self.fields.members(key)
-        }
+        members = self.fields.members(key)
+        return {name: read_schema(node, self.context, self.schemas) for name, node in members}
 
     def _rest(self) -> None:
         for key in _SILENT & self.fields.names():
@@ -433,17 +441,20 @@ def _or_null(node: Node, branch: Subschema) -> Subschema:
     return replace(branch, types=("null",)) if bare else branch
 
 
+def _or_null_type(types: tuple[TypeName, ...] | None) -> tuple[TypeName, ...] | None:
+    return types if types is None or "null" in types else (*types, "null")
+
+
+def _or_null_value(enum: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
+    null = Value(None)
+    return enum if enum is None or null in enum else (*enum, null)
+
+
 def _with_null(schema: Schema) -> Schema:
     """`nullable: true`: null is valid too, whatever else the schema says (people write it beside allOf and enum)."""
-    null = Value(None)
     combined = schema.all_of or schema.any_of or schema.one_of or schema.not_ or schema.if_
-    enum = schema.enum
-    if enum is not None and null not in enum:
-        enum = (*enum, null)
     if not combined:
-        types = schema.types
-        if types is not None and "null" not in types:
-            types = (*types, "null")
+        types, enum = _or_null_type(schema.types), _or_null_value(schema.enum)
         return replace(schema, types=types, enum=enum)
     return Schema(
         schema.span,
