@@ -6,7 +6,7 @@ difference. What is dropped from `required` is kept as `excused`, so that the se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -52,6 +52,23 @@ def hidden_names(schema: Subschema, way: Way, schemas: Schemas, depth: int = 0) 
     declared = schema.object.properties.items()
     names = frozenset(name for name, each in declared if is_hidden(each, way, schemas))
     return names.union(*(hidden_names(part, way, schemas, depth + 1) for part in schema.all_of))
+
+
+def demanded_ways(schema: Schema, schemas: Schemas) -> tuple[Way, ...]:
+    """The directions in which a schema, without those it refers to, requires a property that is not sent."""
+    if not (schema.object.required or schema.all_of):
+        return ()
+    demanded = set(_demanded(schema))
+    if not demanded:
+        return ()
+    return tuple(w for w in WAYS if not demanded.isdisjoint(hidden_names(schema, w, schemas)))
+
+
+def _demanded(schema: Schema) -> Iterator[str]:
+    yield from schema.object.required
+    for part in schema.all_of:
+        if isinstance(part, Schema):
+            yield from _demanded(part)
 
 
 @dataclass(frozen=True, slots=True)

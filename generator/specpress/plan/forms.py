@@ -8,24 +8,32 @@ requests. All others stay the same objects. Callbacks and webhooks go the other 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from specpress.api import (
     Api,
+    Callback,
     MediaType,
     Operation,
     Parameter,
     Reference,
+    RequestBody,
+    Response,
     Schema,
     SchemaId,
     Subschema,
+    Webhook,
 )
 from specpress.diagnostics import Report
-from specpress.plan.former import WAYS, Former, Way
+from specpress.plan.former import WAYS, Former, Way, demanded_ways
 from specpress.selection import closure
 from specpress.walk import every_schema, parts
 
+T = TypeVar("T")
+H = TypeVar("H", Callback, Webhook)
+M = TypeVar("M", RequestBody, Response)
 _MARK = "?request"
 
 
@@ -41,11 +49,17 @@ def request_form(id: SchemaId) -> SchemaId:
 
 def forms(api: Api, report: Report) -> Api:
     """The API with the forms that it needs; the same object where it needs none."""
-    if not any(map(_says_who_sends, every_schema(api))):
+    surveys = {id: _survey(schema, api) for id, schema in api.schemas.items()}
+    inline = {way: [_survey(one, api) for one in _roots(api, way)] for way in WAYS}
+    if not any(
+        found.ways for found in (*surveys.values(), *inline["request"], *inline["response"])
+    ):
         return api
-    uses = {id: tuple(_targets(schema)) for id, schema in api.schemas.items()}
-    reached = {way: closure(_roots(api, way), uses) for way in WAYS}
-    differing = _differing(api, uses, reached)
+    uses = {id: found.targets for id, found in surveys.items()}
+    reached = {
+        way: closure((id for found in inline[way] for id in found.targets), uses) for way in WAYS
+    }
+    differing = _differing(surveys, reached)
     both = {id for id in api.schemas if id in differing.intersection(*reached.values())}
     requests = Former(api.schemas, "request", {id: request_form(id) for id in both})
     answers = Former(api.schemas, "response", {})
@@ -58,48 +72,59 @@ def forms(api: Api, report: Report) -> Api:
         request_form(id): apart.form(schema) for id, schema in api.schemas.items() if id in both
     }
     formed = _with_operations(replace(api, schemas=made), requests, answers)
-    _tell(formed, report)
+    _tell(api, formed, report)
     return formed
 
 
-def _says_who_sends(schema: Schema) -> bool:
-    found = [schema.annotations]
-    found += [p.annotations for p in schema.object.properties.values() if isinstance(p, Reference)]
-    return any(said.read_only or said.write_only for said in found)
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What a schema, without those it refers to, says: which those are, and in which directions it requires what
+    is not sent."""
+
+    targets: tuple[SchemaId, ...]
+    ways: frozenset[Way]
 
 
-def _differing(
-    api: Api,
-    uses: Mapping[SchemaId, tuple[SchemaId, ...]],
-    reached: Mapping[Way, Collection[SchemaId]],
-) -> set[SchemaId]:
-    """The schemas that are not the same both ways, of themselves or because of one that they refer to."""
-    users: dict[SchemaId, list[SchemaId]] = {}
-    for user, targets in uses.items():
-        for target in targets:
-            users.setdefault(target, []).append(user)
-    changed: list[SchemaId] = []
-    for way in WAYS:
-        former = Former(api.schemas, way, {})
-        some = ((id, schema) for id, schema in api.schemas.items() if id in reached[way])
-        changed += [id for id, schema in some if former.form(schema) is not schema]
-    return closure(changed, {id: tuple(found) for id, found in users.items()})
-
-
-def _targets(schema: Subschema) -> Iterator[SchemaId]:
+def _survey(schema: Subschema, api: Api) -> _Survey:
+    targets: list[SchemaId] = []
+    ways: set[Way] = set()
     todo = [schema]
     while todo:
         one = todo.pop()
         if isinstance(one, Reference):
-            yield one.target
+            targets.append(one.target)
         elif isinstance(one, Schema):
+            ways.update(demanded_ways(one, api.schemas))
             todo.extend(parts(one))
             if one.discriminator:
-                yield from (target for _, target in one.discriminator.mapping)
+                targets += [target for _, target in one.discriminator.mapping]
+    return _Survey(tuple(targets), frozenset(ways))
 
 
-def _tell(api: Api, report: Report) -> None:
-    for schema in every_schema(api):
+def _differing(
+    surveys: Mapping[SchemaId, _Survey], reached: Mapping[Way, Collection[SchemaId]]
+) -> set[SchemaId]:
+    """The schemas that are not the same both ways, of themselves or because of one that they refer to."""
+    users: dict[SchemaId, list[SchemaId]] = {}
+    for user, found in surveys.items():
+        for target in found.targets:
+            users.setdefault(target, []).append(user)
+    changed = [
+        id
+        for id, found in surveys.items()
+        if any(id in reached[way] and way in found.ways for way in WAYS)
+    ]
+    return closure(changed, {id: tuple(found) for id, found in users.items()})
+
+
+def _tell(before: Api, after: Api, report: Report) -> None:
+    """A note for each place where `required` does not hold both ways."""
+    known = set(map(id, (*before.schemas.values(), *before.operations, *before.webhooks)))
+    schemas = {name: one for name, one in after.schemas.items() if id(one) not in known}
+    operations = tuple(one for one in after.operations if id(one) not in known)
+    webhooks = tuple(one for one in after.webhooks if id(one) not in known)
+    new = replace(after, schemas=schemas, operations=operations, webhooks=webhooks)
+    for schema in every_schema(new):
         names = ", ".join(schema.object.excused)
         if names:
             told = f"required, but sent one way only: {names}; the other way it may be absent"
@@ -109,8 +134,8 @@ def _tell(api: Api, report: Report) -> None:
 # --- operations -----------------------------------------------------------------------------------------------
 
 
-def _roots(api: Api, way: Way) -> Iterator[SchemaId]:
-    """The schemas that operations refer to in one direction."""
+def _roots(api: Api, way: Way) -> Iterator[Subschema]:
+    """The schemas that stand in operations and travel in one direction."""
     for operation in api.operations:
         yield from _used(operation, way)
     for hook in api.webhooks:
@@ -121,7 +146,7 @@ def _roots(api: Api, way: Way) -> Iterator[SchemaId]:
 _OTHER: Mapping[Way, Way] = {"request": "response", "response": "request"}
 
 
-def _used(operation: Operation, way: Way) -> Iterator[SchemaId]:
+def _used(operation: Operation, way: Way) -> Iterator[Subschema]:
     found: list[Subschema | None] = []
     if way == "request":
         found += [parameter.schema for parameter in operation.parameters]
@@ -131,53 +156,64 @@ def _used(operation: Operation, way: Way) -> Iterator[SchemaId]:
         found += [h.schema for response in operation.responses for h in response.headers]
         media = [media for response in operation.responses for media in response.content]
     found += [schema for one in media for schema in (one.schema, one.item_schema)]
-    yield from (target for schema in found if schema is not None for target in _targets(schema))
+    yield from (schema for schema in found if schema is not None)
     for callback in operation.callbacks:
         for inner in callback.operations:
             yield from _used(inner, _OTHER[way])
 
 
 def _with_operations(api: Api, requests: Former, answers: Former) -> Api:
-    hooks = (
-        replace(hook, operations=tuple(_formed(one, answers, requests) for one in hook.operations))
-        for hook in api.webhooks
-    )
-    operations = tuple(_formed(one, requests, answers) for one in api.operations)
-    return replace(api, operations=operations, webhooks=tuple(hooks))
+    operations = _each(api.operations, lambda one: _formed(one, requests, answers))
+    webhooks = _each(api.webhooks, lambda one: _hook(one, answers, requests))
+    return replace(api, operations=operations, webhooks=webhooks)
+
+
+def _hook(hook: H, asked: Former, answered: Former) -> H:
+    operations = _each(hook.operations, lambda one: _formed(one, asked, answered))
+    return hook if operations is hook.operations else replace(hook, operations=operations)
 
 
 def _formed(operation: Operation, asked: Former, answered: Former) -> Operation:
     """`asked` gives the form of what goes to whoever serves the operation."""
     body = operation.body
-    callbacks = (
-        replace(one, operations=tuple(_formed(each, answered, asked) for each in one.operations))
-        for one in operation.callbacks
+    made = (
+        _each(operation.parameters, lambda one: _parameter(one, asked)),
+        body and _content(body, asked),
+        _each(operation.responses, lambda one: _content(one, answered)),
+        _each(operation.callbacks, lambda one: _hook(one, answered, asked)),
     )
+    before = operation.parameters, body, operation.responses, operation.callbacks
+    if all(new is old for new, old in zip(made, before, strict=True)):
+        return operation
+    parameters, body, responses, callbacks = made
     return replace(
-        operation,
-        parameters=tuple(_parameter(parameter, asked) for parameter in operation.parameters),
-        body=body and replace(body, content=tuple(_media(one, asked) for one in body.content)),
-        responses=tuple(
-            replace(response, content=tuple(_media(one, answered) for one in response.content))
-            for response in operation.responses
-        ),
-        callbacks=tuple(callbacks),
+        operation, parameters=parameters, body=body, responses=responses, callbacks=callbacks
     )
 
 
 def _parameter(parameter: Parameter, former: Former) -> Parameter:
     schema, content = parameter.schema, parameter.content
-    return replace(
-        parameter,
-        schema=former.form(schema) if schema else None,
-        content=_media(content, former) if content else None,
-    )
+    formed = former.form(schema) if schema else None
+    inner = _media(content, former) if content else None
+    if formed is schema and inner is content:
+        return parameter
+    return replace(parameter, schema=formed, content=inner)
+
+
+def _content(message: M, former: Former) -> M:
+    content = _each(message.content, lambda one: _media(one, former))
+    return message if content is message.content else replace(message, content=content)
 
 
 def _media(media: MediaType, former: Former) -> MediaType:
-    schema, item = media.schema, media.item_schema
-    return replace(
-        media,
-        schema=former.form(schema) if schema else None,
-        item_schema=former.form(item) if item else None,
-    )
+    schema = former.form(media.schema) if media.schema else None
+    item = former.form(media.item_schema) if media.item_schema else None
+    if schema is media.schema and item is media.item_schema:
+        return media
+    return replace(media, schema=schema, item_schema=item)
+
+
+def _each(before: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
+    after = tuple(map(change, before))
+    same = all(new is old for new, old in zip(after, before, strict=True))
+    return before if same else after
