@@ -191,6 +191,9 @@ class Pairs:
                 gained = len(right) > len(left)
                 told = f"alternatives {'added' if gained else 'removed'}"
                 yield Difference("union", joined(not gained, gained), told, was.span, now.span)
+            if (was.one_of or now.one_of) and not self._unchanged((was,), (now,)):
+                told = "values may match other numbers of alternatives"
+                yield Difference("one-of-overlap", "incomparable", told, was.span, now.span)
 
     # --- unions ----------------------------------------------------------------------------------------------
 
@@ -201,20 +204,21 @@ class Pairs:
         pairs: list[tuple[int, int]],
     ) -> Iterator[Difference | Way]:
         """Alternatives matched by best fit; one that another alternative covers anyway is not missed."""
+        both = before, after
         for i, j in pairs:
             lost, gained = self._told(before[i], after[j])
-            lost = lost and not self._covered(before[i], after, (j,), forward=True)
-            gained = gained and not self._covered(after[j], before, (i,), forward=False)
+            lost = lost and not self._covered(before[i], both, (j,), forward=True)
+            gained = gained and not self._covered(after[j], both, (i,), forward=False)
             if lost or gained:
                 yield self._way(before[i], after[j])
         taken = {i for i, _ in pairs}, {j for _, j in pairs}
         spans = (before[0].span, after[0].span)
         for i, one in enumerate(before):
-            if i not in taken[0] and not self._covered(one, after, (), forward=True):
+            if i not in taken[0] and not self._covered(one, both, (), forward=True):
                 told = f"alternative {_name(one)} removed"
                 yield Difference("alternative-removed", "narrower", told, one.span, spans[1])
         for j, one in enumerate(after):
-            if j not in taken[1] and not self._covered(one, before, (), forward=False):
+            if j not in taken[1] and not self._covered(one, both, (), forward=False):
                 told = f"alternative {_name(one)} added"
                 yield Difference("alternative-added", "wider", told, spans[0], one.span)
 
@@ -232,12 +236,14 @@ class Pairs:
         grown = {*range(len(after))} - {j for _, j, _, gained in changed if not gained}
         now = met(self.new, after, grown, _partners(before, back))
         was = met(self.old, before, shrunk, _partners(after, pairs))
+        effect = joined(lost=now is not None, gained=was is not None)
+        told = []
         if now is not None:
-            told = f"a value may now match both {_name(now[0])} and {_name(now[1])}"
-            yield Difference("one-of-overlap", "narrower", told, *spans, detail="now")
+            told.append(f"a value may now match both {_name(now[0])} and {_name(now[1])}")
         if was is not None:
-            told = f"a value that matched both {_name(was[0])} and {_name(was[1])} may match one"
-            yield Difference("one-of-overlap", "wider", told, *spans, detail="before")
+            told.append(f"one that matched both {_name(was[0])} and {_name(was[1])} may match one")
+        if effect != "same":
+            yield Difference("one-of-overlap", effect, ", ".join(told), *spans)
 
     def _way(self, old: Alternative, new: Alternative) -> Way:
         return Way(self._pair(old, new), Inside((), (), Step("same")))
@@ -270,16 +276,21 @@ class Pairs:
     def _covered(
         self,
         one: Alternative,
-        others: tuple[Alternative, ...],
+        unions: tuple[tuple[Alternative, ...], tuple[Alternative, ...]],
         but: tuple[int, ...],
         *,
         forward: bool,
     ) -> bool:
-        """Whether another alternative of the other side admits all that this one admits."""
+        """Whether another alternative of the other side admits all that this one admits.
+
+        One of a oneOf that other branches overlap admits less than it says: that is told of the oneOf, so it matters
+        only to what stands outside of it.
+        """
+        others, side = (unions[1], self.new) if forward else (unions[0], self.old)
+        counted = any(exclusive(one, each) for each in unions[0 if forward else 1])
         rest = [other for j, other in enumerate(others) if j not in but]
-        side = self.new if forward else self.old
         for other in rest[:MOST_COVERS]:
-            if meets(side, other, others):
+            if not counted and meets(side, other, others):
                 continue
             pair = (one, other) if forward else (other, one)
             lost, gained = self._told(*pair)

@@ -156,7 +156,7 @@ def _expand(side: Side, schema: Subschema, above: tuple[int, ...]) -> list[Case]
     """The cases of one schema. A schema that contains itself in place adds nothing."""
     name = schema.target.rsplit("/", 1)[-1] if isinstance(schema, Reference) else ""
     whole = side.resolve(schema)
-    if isinstance(whole, Never):
+    if isinstance(whole, Never) or (whole.not_ and side.resolve(whole.not_) == _ANYTHING):
         return []
     if id(whole) in above or whole is _ANYTHING:
         return [Case(())]
@@ -248,17 +248,22 @@ def _by_kind(cases: Iterable[Case]) -> dict[Kind, tuple[Alternative, ...]]:
             alternative = _alternative(case, kind)
             if alternative is not None:
                 found.setdefault(kind, {}).setdefault(alternative.key, []).append(alternative)
-    kinds = {
-        kind: tuple(one for equals in by_key.values() if (one := _alone(equals)) is not None)
-        for kind, by_key in found.items()
-    }
-    return {kind: ones for kind, ones in kinds.items() if ones}
+    return {kind: ones for kind, by_key in found.items() if (ones := _counting(by_key))}
 
 
-def _alone(equals: list[Alternative]) -> Alternative | None:
-    """The freest that no other excludes: what matches two equal branches of a oneOf is never valid."""
-    kept = [equals[i] for i in counting([one.case.choices for one in equals])]
-    return min(kept, key=lambda one: len(one.case.choices), default=None)
+def _counting(by_key: Mapping[Key, list[Alternative]]) -> tuple[Alternative, ...]:
+    """The freest of those that are equal. What matches two equal branches of a oneOf is never valid: such branches
+    are kept beside others only, which a value may match as well, and then is not valid either.
+    """
+    found: list[Alternative] = []
+    void: list[Alternative] = []
+    for equals in by_key.values():
+        kept = [equals[i] for i in counting([one.case.choices for one in equals])]
+        if kept:
+            found.append(min(kept, key=lambda one: len(one.case.choices)))
+        else:
+            void.extend(equals)
+    return (*found, *void) if found else ()
 
 
 def exclusive(one: Alternative, other: Alternative) -> bool:
