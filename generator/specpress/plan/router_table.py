@@ -76,13 +76,14 @@ class Needs:
         return self._as_value(type, text)
 
     def _as_value(self, type: Type, text: Code) -> Code:
-        """Outside annotations pyright takes no `Annotated[...] | None`, though Python does."""
+        """Outside annotations pyright takes no `Annotated[...] | None`, though Python does; inside `Annotated` it does,
+        where ruff wants no `Optional`. pydantic passes over the None beside it."""
         if not isinstance(type, UnionOf) or type.members[-1] != NONE:
             return text
         if not any(isinstance(member, Constrained) for member in type.members):
             return text
-        self.names.add(("typing", "Optional"))
-        return Code(f"Optional[{text.removesuffix(' | None')}]")
+        self.names.add(("typing", "Annotated"))
+        return Code(f"Annotated[{text}, None]")
 
 
 def call(function: str, /, *args: str, **kwargs: str) -> Code:

@@ -9,7 +9,7 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, Iterable
-from typing import Annotated, Any, Literal, NotRequired, Optional, Protocol, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, Protocol, TypedDict
 
 from fastapi import APIRouter, FastAPI, UploadFile
 from pydantic import Field
@@ -36,7 +36,9 @@ SendForm = TypedDict(
     {
         "file": UploadFile,
         "more": NotRequired[list[UploadFile]],
-        "note": NotRequired[Optional[Annotated[str, Field(max_length=400)]]],
+        "note": NotRequired[
+            Annotated[Annotated[str, Field(max_length=400)] | None, None]
+        ],
     },
 )
 
@@ -112,7 +114,10 @@ def _add_default(router: APIRouter, default: Default) -> None:
                                 FormPart(bytes, "file", required=True, file=True),
                                 FormPart(list[bytes], "more", file=True, many=True),
                                 FormPart(
-                                    Optional[Annotated[str, Field(max_length=400)]],
+                                    Annotated[
+                                        Annotated[str, Field(max_length=400)] | None,
+                                        None,
+                                    ],
                                     "note",
                                 ),
                             ],
