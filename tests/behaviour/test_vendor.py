@@ -431,3 +431,118 @@ def test_a_source_runs_nothing(downstream: Path, url: str) -> None:
     done = call("add", "app/api", f"--git={url}", "--ref", "main", "--path", "a.yaml")
     assert done.exit_code == 2
     assert not (downstream / "pwned").exists()
+
+
+USES_NICK = (
+    "from app.api.models import Pet\n\n\ndef nick(pet: Pet) -> str | None:\n    return pet.nick\n"
+)
+
+
+def test_in_a_git_hook(source: Path, downstream: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook has the variables of the repository it runs in: nothing is fetched into that."""
+    git(downstream, "init", "-q")
+    add(source)
+    before = tree(downstream / ".git")
+    monkeypatch.setenv("GIT_DIR", str(downstream / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(downstream / ".git/index"))
+    assert call("update", "--to", "v1.1.0").exit_code == 0
+    assert call("outdated").exit_code == 0
+    assert tree(downstream / ".git") == before
+
+
+def test_a_repository_beside_this_one(
+    source: Path, downstream: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative path is given from where we are, and noted from where the configuration is."""
+    (downstream / "app").mkdir()
+    monkeypatch.chdir(downstream / "app")
+    where = ("--git", "../../source", "--ref", "v1.0.0", "--path", "api/openapi.yaml")
+    (downstream / "specpress.toml").touch()
+    done = call("add", "api", *where)
+    assert done.exit_code == 0, done.output
+    assert 'git = "../source"' in (downstream / "specpress.toml").read_text()
+    assert call("outdated").exit_code == 1
+    assert call("update", "--to", "v1.1.0").exit_code == 0
+    monkeypatch.chdir(downstream)
+    assert call("check").exit_code == 0
+
+
+def test_all_of_the_repository_is_searched(
+    source: Path, downstream: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also from a folder of it; and the JSON has it all, before anything is written."""
+    add(source)
+    (downstream / "use.py").write_text(USES_NICK)
+    monkeypatch.chdir(downstream / "app")
+    before = tree(downstream)
+    done = call("update", "--to", "v1.1.0", "--dry-run", "--format", "json")
+    assert done.exit_code == 0
+    (review,) = json.loads(done.stdout)["reviews"]
+    assert [Path(use["file"]).name for use in review["uses"]] == ["use.py"]
+    assert [use["line"] for use in review["uses"]] == [5]
+    assert review["changes"][0]["symbols"] == ["models.Pet.nick: field removed"]
+    assert tree(downstream) == before
+    written = json.loads(call("update", "--to", "v1.1.0", "--format", "json").stdout)
+    assert written["reviews"] == [review]
+    assert written["copies"] == ["api"]
+
+
+def test_what_is_only_added_concerns_no_code(source: Path, downstream: Path) -> None:
+    add(source, ref="v1.1.0")
+    (downstream / "use.py").write_text(USES_NICK)
+    done = call("update", "--to", "v1.0.0")
+    assert done.exit_code == 0
+    assert "1 change of the spec concerns this copy" in done.stderr
+    assert "use.py" not in done.stderr
+
+
+def test_a_file_in_the_way_is_told_before(source: Path, downstream: Path) -> None:
+    add(source)
+    config = downstream / "pyproject.toml"
+    config.write_text(config.read_text().replace('emit = ["models"]', 'emit = ["client"]'))
+    (downstream / "app/api/client.py").write_text("MINE = 1\n")
+    before = tree(downstream)
+    for more in ((), ("--dry-run",)):
+        done = call("update", *more)
+        assert done.exit_code == 2
+        assert "client.py:1:1: error[SP611]" in done.stderr
+        assert "--force" not in done.stderr, "there is none here"
+    assert tree(downstream) == before
+
+
+def test_an_edited_slice(source: Path, downstream: Path) -> None:
+    add(source)
+    out = downstream / "app/api"
+    for name in ("openapi.json", "models.py"):
+        (out / name).write_text((out / name).read_text().replace("Person", "People"))
+    before = tree(out)
+    done = call("update", "--to", "v1.1.0", "--keep-edits")
+    assert done.exit_code == 2
+    assert "models.py:1:1: error[SP806]" in done.stderr
+    assert "help: restore openapi.json" in done.stderr
+    assert tree(out) == before
+
+
+def test_outdated_for_bots(source: Path, downstream: Path) -> None:
+    """`latest` is what --to takes; a branch has new commits under its own name."""
+    add(source, "app/tag")
+    add(source, "app/branch", ref="main")
+    old = git(source, "rev-parse", "main")
+    new = commit(source, SPEC.replace("'1'", "'2'"), "v2.0.0-rc1")
+    done = call("outdated", "--format", "json")
+    assert done.exit_code == 1
+    rows = {row["name"]: row for row in json.loads(done.stdout)["copies"]}
+    tag, branch = rows["tag"], rows["branch"]
+    assert (tag["ref"], tag["latest"]) == ("v1.0.0", "v1.1.0")
+    assert tag["latest_commit"] == old
+    assert (branch["commit"], branch["latest"], branch["latest_commit"]) == (old, "main", new)
+    assert call("update", "branch").exit_code == 0
+    assert call("outdated", "branch").exit_code == 0
+
+
+def test_findings_name_the_slice_where_it_is(source: Path, downstream: Path) -> None:
+    commit(source, SPEC.replace("version: '1'", "version: '1', contact: {name: x}"), "v1.2.0")
+    done = call("add", "app/api", "--git", str(source), "--ref", "v1.2.0", "--path", "api/openapi.yaml")  # fmt: skip
+    assert done.exit_code == 0
+    assert "app/api/openapi.json:" in done.stdout
+    assert not [line for line in done.stdout.splitlines() if line.startswith("openapi.json")]

@@ -13,7 +13,7 @@ from specpress.config import Config, config, find_config
 from specpress.diagnostics import Diagnostic, Report, Span
 from specpress.toml import toml
 from specpress.vendoring.edit import entry, like, with_ref
-from specpress.vendoring.settings import Vendor, vendors
+from specpress.vendoring.settings import Vendor, is_url, vendors
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _values(given: Mapping[str, object], root: Path) -> dict[str, object]:
     return {
         "name": given["name"],
         "spec": _from(root, Path(str(spec))) if spec else None,
-        "git": given["git"],
+        "git": _repository(root, given["git"]),
         "ref": given["ref"],
         "package": given["package"],
         "path": given["path"],
@@ -121,6 +121,12 @@ def _values(given: Mapping[str, object], root: Path) -> dict[str, object]:
         "target_python": given["target_python"],
         "pydantic": given["pydantic"],
     } | ({} if given["verify"] else {"verify": False})
+
+
+def _repository(root: Path, git: object) -> object:
+    """A folder is named from where the command is called, and noted from where the configuration is."""
+    local = isinstance(git, str) and git[:1] not in ("", "-", "/") and not is_url(git)
+    return _from(root, Path(str(git))) if local else git
 
 
 def _from(root: Path, path: Path) -> str:

@@ -99,7 +99,9 @@ def outdated(names: tuple[str, ...], config: Path | None, format: Format) -> Non
     rows = [newer(one) for one in _chosen(config, names, format)]
     show([], Shown(format), {"copies": rows})
     for row in rows if format == "text" else ():
-        state = f"outdated: {row['latest']}" if row["outdated"] else "up to date"
+        commit = str(row["latest_commit"])[:12]
+        latest = f"outdated: {row['latest']}{f' is at {commit}' if commit else ''}"
+        state = latest if row["outdated"] else "up to date"
         click.echo(f"{row['name']}: {row['error'] or state}")
     if any(row["error"] for row in rows):
         sys.exit(2)
@@ -140,11 +142,14 @@ def update(**given: Unpack[Updating]) -> None:
         interrupted = _interrupted(given["config"])
         if interrupted:
             _stop(interrupted, given["format"])
-        _planned(given, allowed)
+        updates, reviews = _planned(given, allowed)
+        remarks = [d for one in updates for d in one.remarks]
+        show(remarks, Shown(given["format"]), {"copies": [], "reviews": reviews})
         return
     with ExitStack() as held:
         journal = _journal(held, given["config"], given["format"])
-        _write(_planned(given, allowed), given, journal)
+        updates, reviews = _planned(given, allowed)
+        _write(updates, given, journal, reviews)
 
 
 class Adding(TypedDict):
@@ -268,17 +273,21 @@ def _retargeted(found: list[Vendor], ref: str) -> list[Vendor]:
     ]
 
 
-def _review(updates: list[Update], given: Updating) -> None:
+def _review(updates: list[Update], given: Updating) -> Reviews:
     """What the new specs break for this repository, before anything is written."""
     from specpress.vendoring.reviewed import reviewed, told
 
-    for one in updates:
-        found = reviewed(one, given["code"] or (relative(Path.cwd()),))
-        if found is not None:
-            note(told(found).rstrip())
+    code = given["code"] or (relative(place(given["config"]).parent),)
+    found = [one for update in updates if (one := reviewed(update, code))]
+    for one in found:
+        note(told(one).rstrip())
+    return [one.as_json() for one in found]
 
 
-def _planned(given: Updating, allowed: Allowed) -> list[Update]:
+Reviews = list[dict[str, object]]
+
+
+def _planned(given: Updating, allowed: Allowed) -> tuple[list[Update], Reviews]:
     """Every update, reviewed; nothing is written when any is refused."""
     from specpress.vendoring.update import plan_update
 
@@ -286,14 +295,14 @@ def _planned(given: Updating, allowed: Allowed) -> list[Update]:
     if given["to"]:
         found = _retargeted(found, given["to"])
     updates = [plan_update(one, allowed) for one in found]
-    _review(updates, given)
+    reviews = _review(updates, given)
     refused = tuple(d for one in updates for d in one.refused)
     if refused:
         _stop(refused, given["format"])
-    return updates
+    return updates, reviews
 
 
-def _write(updates: list[Update], given: Updating, journal: Path) -> None:
+def _write(updates: list[Update], given: Updating, journal: Path, reviews: Reviews) -> None:
     from specpress.cli.copies import with_refs
     from specpress.vendoring.update import finish
 
@@ -307,4 +316,5 @@ def _write(updates: list[Update], given: Updating, journal: Path) -> None:
         state = f"{counted(number, 'file')} written" if number else "up to date"
         note(f"{one.vendor.name}: {relative(one.vendor.out)}: {state}")
     remarks = [d for one in updates for d in one.remarks]
-    show(remarks, Shown(given["format"]), {"copies": [one.vendor.name for one in updates]})
+    names = [one.vendor.name for one in updates]
+    show(remarks, Shown(given["format"]), {"copies": names, "reviews": reviews})

@@ -116,8 +116,12 @@ def _old(out: Path) -> Lock | None:
 
 def told(code: str, path: Path, message: str, help: str = "") -> Diagnostic:
     """A diagnostic about a file as a whole."""
+    return Diagnostic(code, CODES[code].severity, message, help, shown(path), 1, 1, "")
+
+
+def shown(path: Path) -> str:
+    """A path as people here would write it: relative where that does not lead upwards."""
     try:
-        shown = path.relative_to(Path.cwd())
+        return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
-        shown = path
-    return Diagnostic(code, CODES[code].severity, message, help, shown.as_posix(), 1, 1, "")
+        return path.as_posix()

@@ -18,18 +18,20 @@ class GitError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class GitFiles:
-    """The folder of a spec in a commit. `ref` is how the user calls the commit, `commit` its full name."""
+    """The folder of a spec in a commit. `ref` is how the user calls the commit, `commit` its full name. A `bare`
+    repository is meant whatever GIT_DIR says."""
 
     repository: Path
     ref: str
     commit: str
     folder: str
+    bare: bool = False
 
     def read(self, name: str) -> bytes:
         path = posixpath.normpath(posixpath.join(self.folder, name))
         if not _inside(path, self.folder):
             raise Outside(f"{name} is outside {self.ref}:{self.folder or '.'}")
-        listed = git(self.repository, "ls-tree", "-z", "-l", "--full-tree", self.commit, "--", path)
+        listed = self._git("ls-tree", "-z", "-l", "--full-tree", self.commit, "--", path)
         if not listed:
             raise FileNotFoundError(f"{self.display(name)}: no such file in {self.ref}")
         mode, kind, blob, size = listed.split(b"\t", 1)[0].decode("ascii").split()
@@ -39,7 +41,10 @@ class GitFiles:
             raise IsADirectoryError(f"{self.display(name)} is not a file")
         if int(size) > LARGEST_FILE:
             raise TooLarge(f"{self.display(name)} is larger than 50 MiB")
-        return git(self.repository, "cat-file", "blob", blob)
+        return self._git("cat-file", "blob", blob)
+
+    def _git(self, *arguments: str) -> bytes:
+        return git(self.repository, *(("--git-dir=.",) if self.bare else ()), *arguments)
 
     def display(self, name: str) -> str:
         return f"{self.ref}:{posixpath.normpath(posixpath.join(self.folder, name))}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from specpress.diagnostics import Diagnostic
 from specpress.digest import digest
 from specpress.output.differences import Difference
-from specpress.output.explained import explained, told
+from specpress.output.explained import explained, shown, told
 from specpress.output.lock import NAME, TOOL, Lock
 from specpress.vendoring.settings import SLICE, Vendor, described
 from specpress.vendoring.state import CopyState, state_of
@@ -29,7 +28,7 @@ class Checked:
         files |= {d.path.as_posix(): d.reasons[0] for d in state.files}
         return {
             "name": state.vendor.name,
-            "out": _shown(state.vendor.out),
+            "out": shown(state.vendor.out),
             "source": described(state.vendor.source),
             "ok": not any(d.severity == "error" for d in self.diagnostics),
             "stale": list(state.stale),
@@ -38,7 +37,7 @@ class Checked:
 
     def summary(self) -> str:
         state = self.state
-        where = f"{state.vendor.name}: {_shown(state.vendor.out)}"
+        where = f"{state.vendor.name}: {shown(state.vendor.out)}"
         if state.lock is None:
             return f"{where}: no copy"
         wrong = ", ".join(f"{d.path} {d.reasons[0]}" for d in state.files[:3])
@@ -112,10 +111,3 @@ def _slice(vendor: Vendor, lock: Lock) -> str | None:
     except OSError:
         return None
     return data.decode("utf-8", "replace") if digest(data) == lock.spec else None
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -6,13 +6,14 @@ import importlib.resources
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from specpress.api import Api
 from specpress.config import EVERYTHING, Options
 from specpress.diagnostics import Diagnostic, Report
 from specpress.digest import digest
 from specpress.extensions import NO_EXTENSIONS
+from specpress.output.explained import shown
 from specpress.output.lock import Lock, make_lock
 from specpress.source.documents import Documents, load
 from specpress.source.files import MemoryFiles
@@ -47,7 +48,7 @@ def make_copy(vendor: Vendor, source: Fetched) -> Copy:
     places = bake(slice, api, declared)
     text = json.dumps(slice, indent=1, ensure_ascii=False) + "\n"
     files, told = files_of(text, vendor.options, verify=vendor.verify)
-    told = told_there(told, places, declared)
+    told = in_folder(told_there(told, places, declared), vendor.out)
     if not files:
         return Copy({}, None, (*found, *told))
     sources = {
@@ -58,6 +59,12 @@ def make_copy(vendor: Vendor, source: Fetched) -> Copy:
     origin = {**source.origin, "documents": sources}
     lock = make_lock(files, vendor.options, {"": digest(text)}, counts, origin)
     return Copy(files, lock, told)
+
+
+def in_folder(found: tuple[Diagnostic, ...], out: Path) -> tuple[Diagnostic, ...]:
+    """Findings about the slice, which is named as it will stand on disk."""
+    there = shown(out / SLICE)
+    return tuple(replace(d, file=there) if d.file == SLICE.as_posix() else d for d in found)
 
 
 def files_of(

@@ -11,6 +11,12 @@ from typing import Literal
 
 SECONDS = 120
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_OF_A_REPOSITORY = frozenset(
+    ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE")
+    + ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE")
+    + ("GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_QUARANTINE_PATH", "GIT_IMPLICIT_WORK_TREE")
+)
+"""A git hook sets these for the repository it runs in, which is none of ours."""
 
 
 class GitError(OSError):
@@ -70,8 +76,9 @@ def is_ancestor(folder: Path, old: str, new: str) -> bool:
 
 def run(*arguments: str) -> str:
     """Run git. Raises `GitError` with its own words."""
+    inherited = {k: v for k, v in os.environ.items() if k not in _OF_A_REPOSITORY}
     environment = {
-        **os.environ,
+        **inherited,
         "LC_ALL": "C",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from specpress.diagnostics import Report
+from specpress.output.explained import shown
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
 from specpress.vendoring.settings import SLICE, Git, Vendor, described
@@ -19,7 +19,7 @@ def listed(vendor: Vendor) -> dict[str, object]:
     word = "no copy" if state.lock is None else "as written" if not state.files else "edited"
     return {
         "name": vendor.name,
-        "out": _shown(vendor.out),
+        "out": shown(vendor.out),
         "source": described(vendor.source),
         "commit": str(state.lock.origin.get("commit", "")) if state.lock else "",
         "tool": state.lock.tool if state.lock else "",
@@ -41,9 +41,13 @@ def reasons(vendor: Vendor, schema: str) -> tuple[str, ...]:
 
 
 def newer(vendor: Vendor) -> dict[str, object]:
-    """Ask the source: for git, whether the ref names another commit and which tags are newer."""
+    """Ask the source: for git, whether the ref names another commit and which tags are newer.
+
+    `latest` is what `vendor update --to` takes, `latest_commit` the commit behind it.
+    """
     state = state_of(vendor)
-    row: dict[str, object] = {"name": vendor.name, "source": described(vendor.source), "error": ""}
+    row: dict[str, object] = {"name": vendor.name, "out": shown(vendor.out), "error": ""}
+    row |= {"source": described(vendor.source), "ref": "", "commit": "", "latest_commit": ""}
     if not isinstance(vendor.source, Git):
         stale = bool(state.stale) or state.lock is None
         return {**row, "outdated": stale, "latest": described(vendor.source) if stale else ""}
@@ -51,7 +55,7 @@ def newer(vendor: Vendor) -> dict[str, object]:
 
     known = str(state.lock.origin.get("commit", "")) if state.lock else ""
     try:
-        refs = git.remote_refs(vendor.source.url)
+        refs = git.remote_refs(vendor.source.place)
     except OSError as error:
         return {**row, "error": str(error), "outdated": False, "latest": ""}
     source = vendor.source
@@ -59,9 +63,9 @@ def newer(vendor: Vendor) -> dict[str, object]:
     tags = [name.removeprefix("refs/tags/") for name in refs if name.startswith("refs/tags/")]
     newest = max((tag for tag in tags if _numbers(tag)), key=_numbers, default="")
     later = newest if source.ref in tags and _numbers(newest) > _numbers(source.ref) else ""
-    moved = bool(known) and now != known
-    latest = later or (f"{source.ref} is at {now[:12]}" if moved else "")
-    return {**row, "ref": source.ref, "commit": known, "outdated": bool(latest), "latest": latest}
+    latest = later or (source.ref if now != known else "")
+    row |= {"ref": source.ref, "commit": known, "latest": latest, "outdated": bool(latest)}
+    return {**row, "latest_commit": refs.get(f"refs/tags/{later}", now) if latest else ""}
 
 
 def _selected(vendor: Vendor, schema: str, known: set[str]) -> tuple[str, ...]:
@@ -78,10 +82,3 @@ def _numbers(tag: str) -> tuple[int, ...]:
     plain = tag.removeprefix("v")
     found = tuple(map(int, _NUMBERS.findall(plain)))
     return found if plain and not re.search(r"[^0-9.]", plain) else ()
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -27,11 +29,13 @@ class Local:
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """A spec in a repository; `ref` is a tag, a branch or a commit."""
+    """A spec in a repository; `ref` is a tag, a branch or a commit, `url` as the configuration has it, and `place` what
+    git is asked for."""
 
     url: str
     ref: str
     path: str
+    place: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,12 @@ def _source(table: Settings, root: Path, report: Report) -> Source | None:
     if not ref or ref.startswith("-") or git.startswith("-"):
         report.add("SP604", table.span, "`ref` is missing here: a tag, a branch or a commit")
         return None
-    return Git(git, ref, path)
+    return Git(git, ref, path, git if is_url(git) else os.path.normpath(root / git))
+
+
+def is_url(git: str) -> bool:
+    """Whether git would look for a repository elsewhere (`https://…`, `host:path`), and not in a folder here."""
+    return "://" in git or re.match(r"[^/\\]{2,}:", git) is not None
 
 
 def _fits(vendor: Vendor, config: Config, others: dict[str, Vendor], report: Report) -> None:

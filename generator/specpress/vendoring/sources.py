@@ -70,12 +70,12 @@ def _from_git(folder: Path, source: Git, known: Mapping[str, object]) -> Fetched
     from specpress.review.git_files import GitFiles
 
     try:
-        found = git.fetch(folder, source.url, source.ref)
+        found = git.fetch(folder, source.place, source.ref)
     except OSError as error:
         raise SourceError(f"{source.url}@{source.ref}: {error}") from None
     origin = {"git": source.url, "ref": source.ref, "path": source.path, "commit": found.commit}
     inside, entry = posixpath.split(posixpath.normpath(source.path))
-    files = GitFiles(folder, source.ref, found.commit, inside)
+    files = GitFiles(folder, source.ref, found.commit, inside, bare=True)
     same = known.get("git") == source.url and known.get("ref") == source.ref
     before = str(known.get("commit", "")) if same else ""
     return Fetched(files, entry, origin, _moved(folder, source, found, before))

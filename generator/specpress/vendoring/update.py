@@ -89,9 +89,8 @@ def finish(
     except (LockError, OSError) as error:
         return (cannot(journal.parent, error),)
     refused: list[Diagnostic] = []
-    for one, outcome in zip(wanted, outcomes, strict=True):
-        found = tuple(d for d in outcome.found if d.action == "refuse")
-        refused += explained(one.out, found, one.lock, writing=True)
+    for update, one, outcome in zip(updates, wanted, outcomes, strict=True):
+        refused += in_the_way(update.vendor, outcome.found, one.lock)
     return tuple(refused)
 
 
@@ -121,7 +120,9 @@ def _with_edits(state: CopyState, copy: Copy, allowed: Allowed) -> Update:
     vendor, lock = state.vendor, copy.lock
     assert lock is not None
     edited = [d for d in state.files if "edited" in d.reasons and d.path != NAME]
-    old = _read(vendor.out / SLICE) if state.lock else ""
+    old = _read(vendor.out / SLICE)
+    if not state.lock or digest(old) != state.lock.spec:
+        old = ""  # none, or not the one that the copy was made from
     update = Update(vendor, copy, copy.files, old=old, new=copy.files[SLICE])
     if edited and not allowed.keep_edits:
         help = "--keep-edits carries it over; or undo it with version control"
@@ -133,7 +134,14 @@ def _with_edits(state: CopyState, copy: Copy, allowed: Allowed) -> Update:
     if edited:
         update = _merged(update, state, [d.path for d in edited])
     found = differences(lock, state.lock, tree(vendor.out))
-    return replace(update, found=found)
+    return replace(update, found=found, refused=(*update.refused, *in_the_way(vendor, found, lock)))
+
+
+def in_the_way(vendor: Vendor, found: tuple[Difference, ...], lock: Lock) -> tuple[Diagnostic, ...]:
+    """Files of others, and links, where files of ours have to be."""
+    refused = tuple(d for d in found if d.action == "refuse")
+    told = explained(vendor.out, refused, lock, writing=True)
+    return tuple(replace(d, help="move it") if d.code == "SP611" else d for d in told)
 
 
 def _merged(update: Update, state: CopyState, edited: list[PurePosixPath]) -> Update:
@@ -147,12 +155,7 @@ def _merged(update: Update, state: CopyState, edited: list[PurePosixPath]) -> Up
         if path not in files:
             refused.append(told("SP806", place, "edited by hand, and no longer generated"))
         elif path not in before:
-            message = (
-                f"the edit cannot be carried over: written by {state.lock.tool}, this is {TOOL}"
-            )
-            refused.append(
-                told("SP806", place, message, f"install {state.lock.tool} for this update")
-            )
+            refused.append(told("SP806", place, *_lost(update, state.lock)))
         else:
             try:
                 merged = merge(_read(place), before[path], files[path])
@@ -165,6 +168,18 @@ def _merged(update: Update, state: CopyState, edited: list[PurePosixPath]) -> Up
                     told("SP807", place, "the edit and the update conflict: see the marks")
                 )
     return replace(update, files=files, refused=tuple(refused), remarks=tuple(remarks))
+
+
+def _lost(update: Update, lock: Lock) -> tuple[str, str]:
+    """Why a text before an edit cannot be had again, and what to do about it."""
+    cannot = "the edit cannot be carried over"
+    if not update.old:
+        slice = update.vendor.out / SLICE
+        return f"{cannot}: {slice.name} was edited too", f"restore {slice.name}"
+    if lock.tool != TOOL:
+        told = f"{cannot}: written by {lock.tool}, this is {TOOL}"
+        return told, f"install {lock.tool} for this update"
+    return f"{cannot}: {NAME} was changed too", f"restore {NAME}"
 
 
 def _written(lock: Lock, text: str) -> dict[PurePosixPath, str]:
