@@ -112,6 +112,7 @@ def _docstrings(lines: list[str]) -> tuple[list[int], set[int]]:
 # --- breaking -------------------------------------------------------------------------------------------------
 
 _IMPORT = re.compile(r"(from \S+ import )(?!\()(.*)")
+_NAMES = re.compile(r"(__all__ = \[)(.*)\]")
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+")
 _PARAMETER = re.compile(r"\*{0,2}\w+: ")
 
@@ -119,8 +120,9 @@ _PARAMETER = re.compile(r"\*{0,2}\w+: ")
 def _statement(indent: int, text: str) -> list[str]:
     margin = " " * indent
     if found := _IMPORT.fullmatch(text):
-        names = found[2].split(", ")
-        return [f"{margin}{found[1]}(", *(f"{margin}    {name}," for name in names), f"{margin})"]
+        return _listed(margin, f"{found[1]}(", found[2], ")")
+    if found := _NAMES.fullmatch(text):
+        return _listed(margin, found[1], found[2], "]")
     pieces = pieces_of(text)
     if text.startswith(("def ", "async def ")):
         return _definition(indent, pieces)
@@ -128,6 +130,11 @@ def _statement(indent: int, text: str) -> list[str]:
         pieces[-1:] = [str(pieces[-1])[:-1]] if pieces[-1] != "," else []
         return _element(indent, pieces, ",")
     return _assignment(indent, pieces)
+
+
+def _listed(margin: str, head: str, names: str, end: str) -> list[str]:
+    """Names without brackets or commas in them, one on each line."""
+    return [margin + head, *(f"{margin}    {name}," for name in names.split(", ")), margin + end]
 
 
 def _definition(indent: int, pieces: list[Piece]) -> list[str]:

@@ -79,6 +79,12 @@ class ModelView:
         return (*self.bases, *self.arguments, self.extra, *annotations, *defaults)
 
     @property
+    def body(self) -> Code:
+        """The fields, each with its documentation below it: one text, since there may be thousands."""
+        lines = [part for field in self.fields for part in (field.line, field.doc) if part]
+        return Code("\n    ".join(lines))
+
+    @property
     def empty(self) -> bool:
         return not (self.fields or self.extra or self.doc)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from specpress.api import Json
 from specpress.diagnostics import Place, Span
 from specpress.source.fault import Fault
 from specpress.source.json import locate_json, parse_json
 from specpress.source.node import Node
-from specpress.source.yaml import YamlTree, parse_yaml
+
+if TYPE_CHECKING:
+    from specpress.source.yaml import YamlTree
 
 _BLANK = re.compile("[\ufeff \t\r\n]*")
 
@@ -48,6 +51,8 @@ def document(name: str, display: str, data: bytes) -> Document:
         except Fault as fault:
             if fault.code != "SP102":
                 raise
+    from specpress.source.yaml import parse_yaml  # takes longer to import than most JSON to read
+
     value, tree = parse_yaml(text.removeprefix("\ufeff"))
     return Document(name, display, text, value, tree)
 

@@ -27,7 +27,6 @@ from specpress.source.fault import (
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _CONSTANT = re.compile(r"-?\b(?:NaN|Infinity)\b")
-_HUGE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{3,}|-?[0-9]{300,}(?:\.|[eE])")
 
 
 class _Duplicate(Exception):
@@ -42,6 +41,10 @@ class _Long(Exception):
     pass
 
 
+class _Huge(Exception):
+    pass
+
+
 def parse_json(text: str) -> Json:
     """The value of a JSON text (RFC 8259). Raises `Fault`: syntax, duplicate keys, NaN, limits."""
     try:
@@ -53,31 +56,17 @@ def parse_json(text: str) -> Json:
     except _Long as long:
         place = place_at(text, text.find(str(long)))
         raise Fault("SP106", "an integer of more than 1,000 digits", place) from None
+    except _Huge as huge:
+        place = place_at(text, text.find(str(huge)))
+        raise Fault("SP107", f"{str(huge):.40} is too large a number", place) from None
     except _Constant as constant:
         found = next((m for m in _CONSTANT.finditer(text) if m.group() == str(constant)), None)
         place = place_at(text, found.start() if found else 0)
         raise Fault("SP107", f"{constant} is not a JSON number", place) from None
     except RecursionError:
         raise Fault("SP105", "nested deeper than 200 levels", place_at(text, 0)) from None
-    if _HUGE.search(text):
-        _refuse_infinities(value, text)
     _measure(value, text)
     return value
-
-
-def _refuse_infinities(value: Json, text: str) -> None:
-    """A number beyond what a float can hold is read as infinity, which cannot be written again."""
-    waiting = [value]
-    while waiting:
-        at = waiting.pop()
-        if isinstance(at, float) and math.isinf(at):
-            found = next(m for m in _HUGE.finditer(text) if math.isinf(float(m[0].rstrip(".eE"))))
-            place = place_at(text, found.start())
-            raise Fault("SP107", f"{found[0]:.40} is too large a number", place)
-        if isinstance(at, list):
-            waiting.extend(at)
-        elif isinstance(at, dict):
-            waiting.extend(at.values())
 
 
 def _pairs(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -97,7 +86,17 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_int=_integer, parse_constant=_constant)
+def _number(text: str) -> float:
+    """A number beyond what a float can hold would be read as infinity, which cannot be written again."""
+    value = float(text)
+    if math.isinf(value):
+        raise _Huge(text)
+    return value
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_int=_integer, parse_float=_number, parse_constant=_constant
+)
 
 
 def _measure(value: Json, text: str) -> None:
