@@ -22,6 +22,7 @@ _API = Api(
     "DATAFOLD_HOST",
     {"ApiKey": Credential("api_key", "DATAFOLD_API_KEY", prefix="Key ")},
     (("ApiKey",),),
+    closed=True,
 )
 _DATADIFFS_GET: Operation[models.DataDiff] = Operation(
     "GET",

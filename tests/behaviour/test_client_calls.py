@@ -467,6 +467,26 @@ def test_an_injected_http_client_is_used_and_left_open(shop: ModuleType) -> None
     mine.close()
 
 
+def test_an_operation_may_have_a_server_of_its_own(generated: Callable[..., ModuleType]) -> None:
+    with peer(lambda _: answer(1)) as usual, peer(lambda _: answer(2)) as own:
+        spec = f"""
+openapi: 3.1.0
+info: {{title: Two, version: "1"}}
+servers: [{{url: "{usual.url}"}}]
+paths:
+  /a: {{get: {{operationId: a, responses: {{"200": {{description: ok}}}}}}}}
+  /b: {{get: {{operationId: b, servers: [{{url: "{own.url}/v2/"}}], responses: {{"200": {{description: ok}}}}}}}}
+"""
+        package = generated(spec, emit=("models", "client"))
+        with package.Two() as api:
+            api.default.a()
+            api.default.b()
+        assert ([s.path for s in usual.seen], [s.path for s in own.seen]) == (["/a"], ["/v2/b"])
+        with package.Two(host=f"{usual.url}/all") as api:
+            api.default.b()
+        assert usual.seen[-1].path == "/all/b"
+
+
 def test_credentials_by_alternative(shop: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = answer(status=204, media="")
 

@@ -23,7 +23,8 @@ paths:
         - {name: on_progress, in: query, required: true, schema: {type: string}}
         - {name: list, in: query, schema: {type: array, items: {type: string}}}
         - {name: str, in: query, schema: {type: string}}
-        - {name: wait_until, in: query, schema: {type: string}}
+        - {name: waiting, in: query, schema: {type: string}}
+        - {name: http, in: query, schema: {type: string}}
         - {name: options, in: query, schema: {type: string}}
         - {name: models, in: query, schema: {type: string}}
         - {name: class, in: query, schema: {type: string}}
@@ -48,7 +49,7 @@ def test_names_in_each_others_way(generated: Callable[..., ModuleType]) -> None:
         peer(lambda _: answer({"status": "done"})) as there,
         getattr(package, made)(host=there.url) as api,
     ):
-        given = {"on_progress_query": "p", "list": ["a", "b"], "str": "s", "wait_until_": "w"}
+        given = {"on_progress_query": "p", "list": ["a", "b"], "str": "s", "waiting_query": "w", "http_": "h"}
         given |= {"options_": "o", "models_": "m", "class_": "c", "query_2_fa": "2", "init": "i"}
         api.wait.list("me", "1", **given)
         api.wait.list_wait("me", "1", on_progress_query="p", interval=0.001)
@@ -60,7 +61,8 @@ def test_names_in_each_others_way(generated: Callable[..., ModuleType]) -> None:
         ("list", "a"),
         ("list", "b"),
         ("str", "s"),
-        ("wait_until", "w"),
+        ("waiting", "w"),
+        ("http", "h"),
         ("options", "o"),
         ("models", "m"),
         ("class", "c"),

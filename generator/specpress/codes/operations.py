@@ -82,9 +82,9 @@ CODES: dict[str, Code] = {
     "SP513": Code(
         "loss",
         "servers of one operation",
-        "The client sends everything to one host. An operation that lives on another one needs a client of its own:\n"
-        "pass `host=`.",
-        "get:\n  servers: [{url: https://uploads.example.com}]",
+        "An operation with a server of its own is sent there, unless the client was given a `host`. One that is not a\n"
+        "whole URL cannot be found from the document alone: the operation is sent to the host of the others.",
+        "get:\n  servers: [{url: /uploads}]",
     ),
     "SP514": Code(
         "error",

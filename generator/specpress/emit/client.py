@@ -216,6 +216,8 @@ def _constant(
         parts.append(_alternatives(operation.security))
     if made.stream:
         parts.append("streamed=True")
+    if operation.server:
+        parts.append(f"server={literal(operation.server)}")
     return Code(f"{name}: Operation[{type}] = Operation({', '.join(parts)})")
 
 
@@ -296,6 +298,7 @@ def _api(plan: OperationsPlan) -> Code:
         parts.append(f"{{{', '.join(map(_credential, plan.schemes))}}}")
     if plan.security:
         parts.append(_alternatives(plan.security))
+        parts += ["closed=True"] * plan.closed
     return Code(f"_API = Api({', '.join(parts)})")
 
 

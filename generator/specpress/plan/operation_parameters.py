@@ -16,12 +16,12 @@ from specpress.plan.types import STR
 RESERVED = frozenset(
     ("self", "options", "timeout", "retries", "strict", "max_bytes", "idempotency_key")
     + ("extra_headers", "extra_query", "on_request", "on_answer", "media_type", "models")
-    + ("wait_until", "async_wait_until", "all_pages", "async_all_pages")
+    + ("all_pages", "async_all_pages", "http")
 )
 """Names that every generated method has already."""
 
 WAIT = "x-specpress-wait"
-_WAIT = ("interval", "on_progress")
+_WAIT = ("interval", "on_progress", "waiting", "partial", "finished")
 _IGNORED = frozenset(("accept", "content-type", "authorization"))
 
 

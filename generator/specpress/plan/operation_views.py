@@ -201,7 +201,8 @@ class PagesPlan:
 class OperationPlan:
     """One operation. `parameters` has required ones first, otherwise in the order of the document.
 
-    `name` is the method within its group, `unique` a name that no other operation of the document has.
+    `name` is the method within its group, `unique` a name that no other operation of the document has. `server` is
+    the URL of one that only this operation has, else "".
     """
 
     method: str
@@ -218,6 +219,7 @@ class OperationPlan:
     body: BodyPlan | None = None
     responses: tuple[ResponsePlan, ...] = ()
     security: tuple[Alternative, ...] = ()
+    server: str = ""
     wait: WaitPlan | None = None
     pages: PagesPlan | None = None
 
@@ -270,7 +272,10 @@ class ReceiverPlan:
 
 @dataclass(frozen=True, slots=True)
 class OperationsPlan:
-    """All of it. `title` and `version` are those of the document; `class_name` is the client's."""
+    """All of it. `title` and `version` are those of the document; `class_name` is the client's.
+
+    `security` is what most operations need; `closed`: none can be called without credentials.
+    """
 
     title: str
     version: str
@@ -281,6 +286,7 @@ class OperationsPlan:
     groups: tuple[GroupPlan, ...]
     receivers: tuple[ReceiverPlan, ...] = ()
     security: tuple[Alternative, ...] = ()
+    closed: bool = False
 
     @property
     def operations(self) -> Iterator[OperationPlan]:

@@ -6,10 +6,12 @@ the router print. Operations are grouped by their first tag.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from specpress.api import Api, Callback, Operation, Webhook
+from specpress.api import Api, Callback, Operation, Server, Webhook
 from specpress.config import Options
 from specpress.diagnostics import Report
 from specpress.plan.operation_bodies import TOKEN, SchemaTypes, Sources, plan_body, plan_response
@@ -96,7 +98,8 @@ def plan_operations(
         schemes=schemes,
         groups=groups,
         receivers=_receivers(api, planner),
-        security=_common(groups),
+        security=_usual(groups),
+        closed=_closed(groups),
     )
 
 
@@ -115,11 +118,11 @@ class _Planner:
         unique = free(snake(wide, "operation"), self._unique)
         self._unique.add(unique)
         parameters = plan_parameters(operation, self.sources)
-        if operation.servers != self.sources.api.servers:
-            message = (
-                f"{operation.method.upper()} {operation.path} has servers of its own: not used"
-            )
-            report.add("SP513", operation.span, message, "make a client with `host=` for it")
+        own = operation.servers if operation.servers != self.sources.api.servers else ()
+        server = _url(own[0]) if own else ""
+        if own and not server:
+            told = f"{operation.method.upper()} {operation.path} has a server of its own that is no whole URL"
+            report.add("SP513", operation.span, told, "make a client with `host=` for it")
         planned = OperationPlan(
             method=operation.method.upper(),
             path=operation.path,
@@ -137,6 +140,7 @@ class _Planner:
             ),
             responses=tuple(plan_response(r, self.sources) for r in operation.responses),
             security=plan_security(operation.security, self._schemes, self.sources.api),
+            server=server,
         )
         return self._with_helpers(operation, planned, taken)
 
@@ -228,20 +232,30 @@ def _callable(operation: Operation, report: Report) -> bool:
 
 
 def _server(api: Api, report: Report) -> ServerPlan:
-    """The first server with the defaults of its variables, if that is a whole URL."""
+    """The first server."""
     if not api.servers:
         return ServerPlan("")
     server = api.servers[0]
+    env = text_extension(server.extensions, "x-specpress-env", server.span, report)
+    return ServerPlan(_url(server), env, server.description)
+
+
+def _url(server: Server) -> str:
+    """With the defaults of its variables, if that is a whole URL."""
     url = server.url
     for variable in server.variables:
         url = url.replace(f"{{{variable.name}}}", variable.default)
-    env = text_extension(server.extensions, "x-specpress-env", server.span, report)
-    whole = url.startswith(("http://", "https://")) and url.isprintable() and url.isascii()
-    return ServerPlan(url.rstrip("/") if whole and "{" not in url else "", env, server.description)
+    whole = re.fullmatch(r"https?://[!-~]+", url) and not set("{}?#@") & set(url)
+    return url.rstrip("/") if whole else ""
 
 
-def _common(groups: tuple[GroupPlan, ...]) -> tuple[Alternative, ...]:
-    """The alternatives that hold for every single operation, if no credentials is not among them."""
-    every = {operation.security for group in groups for operation in group.operations}
-    same = every.pop() if len(every) == 1 else ()
-    return same if all(same) else ()
+def _usual(groups: tuple[GroupPlan, ...]) -> tuple[Alternative, ...]:
+    """The alternatives that most operations have."""
+    every = Counter(operation.security for group in groups for operation in group.operations)
+    return every.most_common(1)[0][0] if every else ()
+
+
+def _closed(groups: tuple[GroupPlan, ...]) -> bool:
+    """Whether no operation can be called without credentials."""
+    every = (operation.security for group in groups for operation in group.operations)
+    return all(security and all(security) for security in every)

@@ -32,12 +32,13 @@ RAW: Any = {"raw": True}  # an option that only `raw` gives
 
 @dataclass(frozen=True)
 class Api:
-    """Where a service is, and how its callers prove who they are."""
+    """Where a service is, and how its callers prove who they are: all of them if `closed`."""
 
     url: str
     env: str | None = None
     schemes: Mapping[str, Credential] = field(default_factory=dict[str, Credential])
     security: Security = ()
+    closed: bool = False
 
     def host(self, given: str | None) -> str:
         """The argument, else the variable, else what is declared."""
@@ -67,7 +68,8 @@ class _Shared(Generic[H]):
         self._own, self._http = client is None, client or self._make()
         schemes = zip(api.schemes.items(), given)
         self._held = {n: each.held(its, self) for (n, each), its in schemes}
-        self._chosen("the client", None)
+        if api.closed:
+            self._chosen("the client", None)
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client, on the same connections, with other options."""
@@ -79,7 +81,10 @@ class _Shared(Generic[H]):
     async def _call(self, operation: Operation[T], values: Values, options: Any) -> T:
         credentials = self._chosen(operation.name, operation.security)
         merged = cast(Options, {**self._options, **options})
-        call = Call(self._host + operation.path, operation, values, merged)
+        url = self._host
+        if operation.server and url == self._api.url:  # not where the caller sends all
+            url = operation.server
+        call = Call(url + operation.path, operation, values, merged)
         return await call.run(self, credentials)
 
     def _chosen(self, what: str, security: Security | None) -> dict[Credential, Any]:

@@ -139,7 +139,10 @@ class Credential:
 
 @dataclass(frozen=True)
 class Operation(Generic[T]):
-    """`answers`: what reads the body, by status. `security`: None is that of the API."""
+    """`answers`: what reads the body, by status. `security`: None is that of the API.
+
+    `streamed`: the answer is left unread. `server`: the URL, if not that of the API.
+    """
 
     method: str
     path: str
@@ -147,6 +150,7 @@ class Operation(Generic[T]):
     answers: Mapping[str, Any] = field(default_factory=dict[str, Any])
     security: Security | None = None
     streamed: bool = False
+    server: str = ""
 
     @property
     def name(self) -> str:

@@ -24,6 +24,7 @@ _API = Api(
     "JOBS_HOST",
     {"key": Credential("api_key", "JOBS_KEY", prefix="Key ")},
     (("key",),),
+    closed=True,
 )
 _JOBS_GET: Operation[models.Job] = Operation(
     "GET", "/jobs/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Job)}

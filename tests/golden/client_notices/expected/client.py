@@ -31,6 +31,7 @@ _PETS_GET_2: Operation[str] = Operation(
     "/pets/{id}",
     (Parameter("id", "path"), Parameter("timeout"), Parameter("a-b"), Parameter("a_b")),
     {"200": ByMediaType({"application/xml": None})},
+    server="https://uploads.example.com",
 )
 _DEFAULT_SEARCH: Operation[None] = Operation("GET", "/search", (), {"204": None})
 _DEFAULT_ADOPT: Operation[None] = Operation(

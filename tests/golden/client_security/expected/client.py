@@ -33,11 +33,10 @@ _API = Api(
             scopes="read",
         ),
     },
+    (("key",), ("bearer",)),
 )
-_DEFAULT_USUAL: Operation[None] = Operation(
-    "GET", "/usual", (), {"204": None}, (("key",), ("bearer",))
-)
-_DEFAULT_NONE: Operation[None] = Operation("GET", "/none", (), {"204": None})
+_DEFAULT_USUAL: Operation[None] = Operation("GET", "/usual", (), {"204": None})
+_DEFAULT_NONE: Operation[None] = Operation("GET", "/none", (), {"204": None}, ())
 _DEFAULT_EITHER: Operation[None] = Operation(
     "GET", "/either", (), {"204": None}, (("basic",), ("query", "cookie"), ())
 )
