@@ -41,6 +41,7 @@ RESERVED = frozenset(
     WriteOnly""".split()  # noqa: SIM905
 )
 """Names that pydantic has on every model, or that annotations in the class are written with."""
+_ALWAYS_RESERVED = RESERVED | USED_BUILTINS
 
 
 def model_view(
@@ -150,7 +151,8 @@ def _fields(
         if name not in inherited and name not in properties:
             properties[name] = Schema(schema.span.child("required"))
             types[name] = _undeclared(planning, schema, owner)
-    hidden = {name for type in types.values() for name in named(type)}
+    inner = [type for type in types.values() if not isinstance(type, Builtin)]
+    hidden = {name for type in inner for name in named(type)}
     planning.links.setdefault(owner, set()).update(hidden)
     required = set(schema.object.required)
     for wire, name in _named(properties, hidden):
@@ -171,20 +173,22 @@ def _undeclared(planning: Planning, schema: Schema, owner: Identifier) -> Type:
     return planning.type_of(additional, f"{owner}Value")
 
 
-def _named(properties: dict[str, Subschema], hidden: set[str]) -> Iterator[tuple[str, Identifier]]:
+def _named(properties: dict[str, Subschema], hidden: set[str]) -> list[tuple[str, Identifier]]:
     """Names on the wire with their attributes; those that need no alias choose first.
 
     `hidden` are the classes that annotations here refer to: an attribute of that name would stand before them.
     """
-    reserved = RESERVED | USED_BUILTINS | hidden
-    scope, chosen = Scope(), dict[str, Identifier]()
-    for wire in properties:
-        if is_name(wire) and wire not in reserved:
-            chosen[wire] = scope.claim(Identifier(wire))
-    for wire in properties:
-        if wire not in chosen:
-            chosen[wire] = scope.claim(field_name(wire, reserved))
-    yield from ((wire, chosen[wire]) for wire in properties)
+    chosen = {
+        wire: Identifier(wire)
+        for wire in properties
+        if is_name(wire) and wire not in _ALWAYS_RESERVED and wire not in hidden
+    }
+    if len(chosen) < len(properties):
+        scope, reserved = Scope(set(chosen)), _ALWAYS_RESERVED | hidden
+        for wire in properties:
+            if wire not in chosen:
+                chosen[wire] = scope.claim(field_name(wire, reserved))
+    return [(wire, chosen[wire]) for wire in properties]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,8 @@ def _takes_none(planning: Planning, type: Type) -> bool:
 
 def _annotations(planning: Planning, field: Subschema) -> Annotations:
     """Annotations of a field, with the default of what it refers to, and which way that is sent."""
+    if isinstance(field, Schema) and not field.all_of:  # it says all there is to say
+        return field.annotations
     found = _said(planning, field)
     sent = (found.read_only, found.write_only)
     hidden = (is_hidden(field, way, planning.kinds.schemas) for way in WAYS)

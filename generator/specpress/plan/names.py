@@ -178,10 +178,10 @@ class Scope:
     def claim(self, name: Identifier) -> Identifier:
         """The name itself if it is free, else with the lowest number that is."""
         made, number = name, 2
-        while self._key(made) in self.taken:
+        while (key := self._key(made)) in self.taken:
             made = Identifier(f"{name.rstrip('_')}{'_' if name[-1:].isdigit() else ''}{number}")
             number += 1
-        self.taken.add(self._key(made))
+        self.taken.add(key)
         return made
 
     def has(self, name: str) -> bool:
