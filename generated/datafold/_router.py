@@ -1,83 +1,54 @@
 # Made by specpress 0.1.0 from an OpenAPI document. Do not edit:
 # change the document and run `specpress generate`.
-"""What every generated router shares: it reads a request as the table of operations says,
-calls the handler, and writes what that answers.
-
-`_router_document` tells FastAPI of the same table, so what is served and what is done
-cannot drift apart.
+"""What every generated router shares: an `Operation` reads a request, calls the handler,
+writes the answer, and tells FastAPI what to document, so that these cannot drift apart.
 """
 
 from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from http import HTTPStatus
-from typing import Any, Generic, TypeVar, Union
-from urllib.parse import unquote
+from http.client import responses as phrases
+from typing import Annotated, Any, Generic, Union
 
-from fastapi import HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.security.base import SecurityBase
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypeVar
 
-T = TypeVar("T")
-StatusT = TypeVar("StatusT", bound=int)
+T = TypeVar("T", default=Any)
+StatusT = TypeVar("StatusT", bound=int, default=int)
 Answer = Union[T, Awaitable[T]]  # noqa: UP007
 """What a handler gives: the answer, or a coroutine for it (`async def`)."""
-Extra = Mapping[str, Any]
+Object = dict[str, Any]
+Schemas = Callable[["Typed"], Object]
 
 request: ContextVar[Request] = ContextVar("request")
 """The request that a handler is called for. `request.get().state.callers` has what the
 methods of `Security` gave back, by scheme."""
 
 
-class AnyReply(Exception):
-    """What the router knows of a `Reply`."""
-
-    status: int
-    body: Any
-    headers: Mapping[str, str]
-    media_type: str
-
-
-class Reply(AnyReply, Generic[StatusT, T]):
+@dataclass(eq=False)
+class Reply(Exception, Generic[StatusT, T]):
     """An answer with a status, to return or to raise; it has to be a declared one.
 
     An error without a body gets one in the shape that its declaration asks for.
     """
 
-    def __init__(
-        self,
-        status: StatusT,
-        body: T | None = None,
-        headers: Mapping[str, str] | None = None,
-        media_type: str = "",
-    ) -> None:
-        super().__init__(status)
-        self.status, self.body = status, body
-        self.headers, self.media_type = headers or {}, media_type
+    status: StatusT
+    body: T | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    media_type: str = ""
 
 
 class Refused(Exception):
-    """A request that the router itself answers, with the first declared of `statuses`."""
-
-    def __init__(self, statuses: Sequence[int], message: str, errors: Any = ()) -> None:
-        super().__init__(message)
-        self.statuses, self.message, self.errors = statuses, message, errors
-
-
-def invalid(error: ValidationError | str, *where: str) -> Refused:
-    """A request that is not as declared, told in the words of pydantic."""
-    found: list[Any] = [{"type": "missing", "loc": [], "msg": error}]
-    if isinstance(error, ValidationError):
-        told = error.json(include_url=False, include_context=False, include_input=False)
-        found = json.loads(told)
-    errors = [{**each, "loc": [*where, *each["loc"]]} for each in found]
-    return Refused((422, 400), "the request is not valid", errors)
+    """A request that the router itself answers: statuses to choose from, and why."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,212 +56,218 @@ class Typed:
     """Whatever has a type. `schema` and `extra` only add to what is documented of it."""
 
     type: Any = Any
-    schema: Extra = field(default_factory=dict[str, Any], kw_only=True)
-    extra: Extra = field(default_factory=dict[str, Any], kw_only=True)
+    schema: Object = field(default_factory=Object, kw_only=True)
+    extra: Object = field(default_factory=Object, kw_only=True)
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         return TypeAdapter(self.type)
 
-    def valid(self, data: bytes | str) -> Any:
-        return self.adapter.validate_json(data, strict=True)
-
-
-Slot = Callable[[Typed], dict[str, Any]]
-"""Gives the place that FastAPI will write the schema of a type to."""
+    def valid(self, data: bytes | str, *where: str) -> Any:
+        try:
+            return self.adapter.validate_json(data, strict=True)
+        except ValidationError as error:
+            raise invalid(error.errors(), *where) from None
 
 
 @dataclass(frozen=True, eq=False)
 class Parameter(Typed):
-    """One text on the wire; lists and objects are in `_router_styles`."""
+    """One text in a path, a query or a header; the others are in `_router_styles`."""
 
     location: str = "query"
     wire: str = ""
     name: str = field(default="", kw_only=True)
     required: bool = field(default=False, kw_only=True)
     default: Any = field(default=None, kw_only=True)
+    description: str = field(default="", kw_only=True)
 
     def read(self, request: Request) -> Any:
         """The value as JSON has it, or as text; KeyError if there is none."""
-        if self.location == "cookie":
-            return unquote(request.cookies[self.wire])
         places = {"path": request.path_params, "query": request.query_params}
         return places.get(self.location, request.headers)[self.wire]
 
     async def argument(self, request: Request) -> tuple[str, Any]:
-        name = self.name or self.wire
+        return self.name or self.wire, self.value(request)
+
+    def value(self, request: Request) -> Any:
+        where = self.location, self.wire
         try:
-            value = self.read(request)
+            text = self.read(request)
         except KeyError:
             if self.required:
-                raise invalid("Field required", self.location, self.wire) from None
+                raise missing(*where) from None
             default = None if self.default is None else json.dumps(self.default)
-            return name, default and self.adapter.validate_json(default)
+            return default and self.adapter.validate_json(default)
         try:
-            return name, self.valid(json.dumps(value))
-        except ValidationError as error:
-            with suppress(ValueError):  # text that is JSON: a number or a boolean
-                found = self.valid(str(value))
-                if self.adapter.dump_python(found, mode="json") == json.loads(value):
-                    return name, found
-            raise invalid(error, self.location, self.wire) from None
+            return self.valid(json.dumps(text), *where)
+        except Refused:
+            with suppress(Refused, TypeError):  # text that is JSON, such as a number
+                return self.valid(text)
+            raise
 
-    def document(self, operation: dict[str, Any], slot: Slot) -> None:
-        place = {"name": self.wire, "in": self.location, "required": self.required}
-        said = {**place, **self.documented(slot(self)), **self.extra}
-        operation["parameters"] = (*operation.get("parameters", ()), said)
-
-    def documented(self, schema: dict[str, Any]) -> dict[str, Any]:
-        return {"schema": schema}
+    def document(self, operation: Object, schema: Schemas) -> None:
+        required = self.required or self.location == "path"
+        place = {"name": self.wire, "in": self.location, "required": required}
+        told = {"description": self.description or None, "schema": schema(self)}
+        operation.setdefault("parameters", []).append({**place, **told, **self.extra})
 
 
 @dataclass(frozen=True, eq=False)
 class Json(Typed):
-    """A body that is JSON; the other kinds are in `_router_bodies`."""
+    """An answer or a body that is JSON; `_router_bodies` has the other kinds."""
 
-    media_type: str = "application/json"
+    description: str = ""
+    media_type: str = field(default="application/json", kw_only=True)
 
     async def read(self, request: Request) -> Any:
-        try:
-            return self.valid(await request.body())
-        except ValidationError as error:
-            raise invalid(error, "body") from None
+        return self.valid(await request.body(), "body")
 
-    def write(self, body: Any, status: int) -> Response:
+    def write(self, reply: Reply) -> Response:
         dump = self.adapter.dump_json
-        data = dump(body, by_alias=True, exclude_unset=True, warnings="error")
+        data = dump(reply.body, by_alias=True, exclude_unset=True, warnings="error")
+        return Response(data, reply.status, media_type=self.media_type)
+
+    def refuse(self, status: int, detail: Any) -> Response:
+        """An error that the router itself answers, as FastAPI has it."""
+        data = json.dumps({"detail": detail})
         return Response(data, status, media_type=self.media_type)
 
-    def problem(self, status: int, message: str, errors: Any) -> Any:
-        """The body of an error that the router itself answers."""
-        return {"detail": errors or message}
-
-    def document(self, slot: Slot) -> dict[str, Any]:
-        return {"schema": slot(self), **self.extra}
-
-
-@dataclass(frozen=True)
-class Declared:
-    """A declared answer; no `contents`, no body."""
-
-    description: str
-    contents: Sequence[Json] = ()
-    headers: Sequence[Parameter] = ()
-    extra: Extra = field(default_factory=dict[str, Any])
-
-    def write(self, status: int, body: Any, media_type: str = "") -> Response:
-        """In the first media type that can carry the body."""
-        found = [c for c in self.contents if media_type in ("", c.media_type)]
-        for content in found:
-            try:
-                return content.write(body, status)
-            except (ValueError, TypeError):
-                if content is found[-1]:
-                    raise
-        return Response(status_code=status)
+    def document(self, schema: Schemas) -> Object:
+        content = {"schema": schema(self), **self.extra}
+        return {"description": self.description, "content": {self.media_type: content}}
 
 
 @dataclass(frozen=True, eq=False)
-class Scheme:
+class Scheme(SecurityBase):
     """Where a credential travels; `method` is what it is called in `Security`."""
 
-    name: str
+    scheme_name: str
     method: str
-    document: Extra
+    model: Any
     prefix: str = ""
     place: Parameter = Parameter(str, "header", "Authorization")
 
-    async def check(
-        self, security: object, request: Request, scopes: Sequence[str]
-    ) -> Any:
-        """What the method of `Security` says to the credential."""
+    def __call__(self) -> None:
+        """To FastAPI it is a dependency, and is documented as one."""
+
+    def credential(self, request: Request) -> Sequence[str]:
         given = ""
         with suppress(KeyError):
             given = str(self.place.read(request))
         head, credential = given[: len(self.prefix)], given[len(self.prefix) :]
         if head.lower() != self.prefix.lower() or not credential:
             raise Refused((401, 403), "credentials are missing")
-        wanted: dict[str, Any] = {"scopes": scopes} if scopes else {}
+        return [credential]
+
+    async def caller(self, security: object, request: Request, **scopes: Any) -> Any:
+        """What the method of `Security` says to the credential."""
         method = getattr(security, self.method)
-        return await call(method, *self.split(credential), **wanted)
-
-    def split(self, credential: str) -> tuple[str, ...]:
-        return (credential,)
+        return await call(method, *self.credential(request), **scopes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation:
-    """One row of the table. `security`: alternatives, each of schemes with their scopes."""
+    """A row of the table. `status` is that of an answer which comes without one."""
 
-    method: str
-    path: str
+    handler: Callable[..., Any]
+    route: str
     arguments: Sequence[Any] = ()
-    responses: Mapping[str, Declared] = field(default_factory=dict[str, Declared])
-    security: Sequence[Mapping[Scheme, Sequence[str]]] = ()
+    responses: Mapping[str, Any] = field(default_factory=Object)
+    status: int = 200
+    security: Sequence[Any] = ()
     tags: Sequence[str] = ()
-    callbacks: Mapping[str, Sequence[Operation]] = field(default_factory=dict[str, Any])
-    extra: Extra = field(default_factory=dict[str, Any])
+    extra: Object = field(default_factory=Object)
+    guard: object = None
 
-    def declared(self, status: int) -> Declared | None:
-        keys = (str(status), f"{status // 100}XX", "default")
-        return next(
-            (self.responses[key] for key in keys if key in self.responses), None
-        )
+    @property
+    def schemes(self) -> Iterable[Scheme]:
+        return self.security
 
-    @cached_property
-    def success(self) -> int:
-        """The status of an answer that comes without one."""
-        statuses = sorted(int(status) for status in self.responses if status.isdigit())
-        return next((status for status in statuses if 200 <= status < 400), 200)
+    async def callers(self, incoming: Request) -> Object:
+        return {
+            s.scheme_name: await s.caller(self.guard, incoming) for s in self.schemes
+        }
 
-    def write(self, answer: Any) -> Response:
-        if isinstance(answer, Response):
-            return answer
-        reply: AnyReply = Reply[int, Any](self.success, answer)
-        reply = answer if isinstance(answer, AnyReply) else reply
-        declared = self.declared(reply.status)
-        if declared is None:
-            where = f"{self.method} {self.path}"
-            raise RuntimeError(f"{where} declares no answer {reply.status}")
-        if reply.body is None and reply.status >= 400:
-            made = self.refuse((reply.status,), HTTPStatus(reply.status).phrase)
+    async def serve(self, incoming: Request) -> Response:
+        token = request.set(incoming)
+        try:
+            incoming.state.callers = await self.callers(incoming)
+            given = [await each.argument(incoming) for each in self.arguments]
+            answer = await call(self.handler, **dict(given))
+            if isinstance(answer, Reply):
+                raise answer
+            made = isinstance(answer, Response)
+            return answer if made else self.write(Reply(self.status, answer))
+        except Reply as reply:
+            return self.write(reply)
+        except Refused as refused:
+            return self.refuse(*refused.args)
+        except NotImplementedError:
+            return self.refuse([501], "not implemented yet")
+        finally:
+            request.reset(token)
+
+    def write(self, reply: Reply) -> Response:
+        status, declared = reply.status, self.declared(reply.status)
+        if reply.body is None and (status in (401, 403) or declared and status >= 400):
+            made = self.refuse([status], phrases.get(status, "Error"))
+        elif declared:
+            made = declared.write(reply)
         else:
-            made = declared.write(reply.status, reply.body, reply.media_type)
+            raise RuntimeError(f"{self.route} declares no answer {status}")
         made.headers.update(reply.headers)
         return made
 
-    def refuse(
-        self, statuses: Sequence[int], message: str, errors: Any = ()
-    ) -> Response:
-        """An error in the shape that its declaration asks for, else as FastAPI has it."""
-        exact = [status for status in statuses if str(status) in self.responses]
-        covered = [status for status in statuses if self.declared(status)]
-        status = [*exact, *covered, *statuses][0]
-        declared = self.declared(status) or Declared("", [Json()])
-        for content in declared.contents:
-            body = content.problem(status, message, errors)
-            return declared.write(status, body, content.media_type)
-        return Response(status_code=status)
+    def refuse(self, statuses: Sequence[int], detail: Any) -> Response:
+        """An error, with a declared status if there is one."""
+        known = [status for status in statuses if self.declared(status)] or statuses
+        status = next((s for s in known if str(s) in self.responses), known[0])
+        return (self.declared(status) or Json()).refuse(status, detail)
 
-    async def authorize(self, security: object, request: Request) -> None:
-        """The first alternative whose schemes all let the caller in."""
-        refusal: Exception | None = None
-        for either in sorted(self.security, key=len, reverse=True):
-            try:
-                callers = {
-                    s.name: await s.check(security, request, either[s]) for s in either
-                }
-                request.state.callers = callers
-                return
-            except AnyReply as error:
-                undeclared = Refused((error.status,), HTTPStatus(error.status).phrase)
-                refusal = error if self.declared(error.status) else undeclared
-            except HTTPException as error:
-                refusal = error
-            except Refused as error:
-                refusal = refusal or error
-        if refusal:
-            raise refusal
+    def declared(self, status: int) -> Any:
+        keys = (str(status), f"{status // 100}XX", "default")
+        return next((self.responses[k] for k in keys if k in self.responses), None)
+
+    def document(self, schema: Schemas) -> Object:
+        """As OpenAPI has it, for FastAPI to merge: None removes what it has there."""
+        made: Object = {"summary": None, "operationId": None, **self.extra}
+        for argument in self.arguments:
+            argument.document(made, schema)
+        answers = {key: each.document(schema) for key, each in self.responses.items()}
+        return {**made, "responses": {"999": None, **answers}}
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: Any) -> Object:
+        """As if it were a type: FastAPI writes the schemas of those that it refers to."""
+
+        def schema_of(typed: Typed) -> Object:  # as an item, so that all of it is seen
+            items = {"type": "list", "items_schema": typed.adapter.core_schema}
+            return {**handler(items)["items"], **typed.schema}
+
+        return {"properties": self.document(schema_of)}
+
+    def __deepcopy__(self, memo: object) -> Operation:
+        return self
+
+
+class _Document(dict[str, Any]):
+    """Is not copied, and has what is written to it last."""
+
+    def __deepcopy__(self, memo: object) -> _Document:
+        return self
+
+    def __contains__(self, key: object) -> bool:
+        return False
+
+
+def invalid(errors: Iterable[Any], *where: str) -> Refused:
+    """A request that is not as declared, told in the words of pydantic."""
+    told = [(error, [*where, *error["loc"]]) for error in errors]
+    found = [{"type": e["type"], "loc": loc, "msg": e["msg"]} for e, loc in told]
+    return Refused((422, 400), found)
+
+
+def missing(*where: str) -> Refused:
+    return invalid([{"type": "missing", "loc": (), "msg": "Field required"}], *where)
 
 
 async def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -301,24 +278,23 @@ async def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return await result if inspect.isawaitable(result) else result
 
 
-def endpoint(
-    operation: Operation, handler: Callable[..., Any], security: object
-) -> Any:
-    """What FastAPI calls for a request."""
-
-    async def serve(incoming: Request) -> Response:
-        token = request.set(incoming)
-        try:
-            await operation.authorize(security, incoming)
-            given = [await each.argument(incoming) for each in operation.arguments]
-            return operation.write(await call(handler, **dict(given)))
-        except Refused as error:
-            return operation.refuse(error.statuses, error.message, error.errors)
-        except AnyReply as error:
-            return operation.write(error)
-        except NotImplementedError:
-            return operation.refuse((501,), "not implemented yet")
-        finally:
-            request.reset(token)
-
-    return serve
+def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
+    """FastAPI makes the document from the schema of an answer that does not exist."""
+    router = APIRouter()
+    rows = [replace(row, guard=security) for table in tables for row in table]
+    # Paths that name a segment come before those that take any.
+    for row in sorted(rows, key=lambda row: ["{" in s for s in row.route.split("/")]):
+        method, _, path = row.route.partition(" ")
+        document = _Document()
+        content = {"application/json": {"schema": {"properties": document}}}
+        router.add_api_route(
+            path,
+            row.serve,
+            methods=[method],
+            tags=[*row.tags],
+            status_code=999,
+            responses={999: {"model": Annotated[Any, row], "content": content}},
+            dependencies=[Depends(scheme) for scheme in row.schemes],
+            openapi_extra=document,
+        )
+    return router

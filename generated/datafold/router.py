@@ -8,22 +8,13 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 
 from . import models
-from ._router import (
-    Answer,
-    Declared,
-    Json,
-    Operation,
-    Parameter,
-    Reply,
-    Scheme,
-    request,
-)
-from ._router_document import add, sort
+from ._router import Answer, Json, Operation, Parameter, Reply, Scheme, request, routes
 
 __all__ = ["Datadiffs", "Reply", "Security", "create_app", "create_router", "request"]
 
@@ -66,9 +57,7 @@ def create_app(datadiffs: Datadiffs, security: Security) -> FastAPI:
 
 def create_router(datadiffs: Datadiffs, security: Security) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_datadiffs(router, datadiffs, security)
-    return sort(router)
+    return routes(_datadiffs(datadiffs), security=security)
 
 
 _API_KEY = Scheme(
@@ -84,31 +73,21 @@ _API_KEY = Scheme(
 )
 
 
-def _add_datadiffs(router: APIRouter, datadiffs: Datadiffs, security: Security) -> None:
-    add(
-        router,
-        Operation(
-            "GET",
-            "/api/v1/datadiffs/{datadiff_id}",
-            [
-                Parameter(int, "path", "datadiff_id", required=True),
-                Parameter(Any, "query", "poll"),
-            ],
-            {
-                "200": Declared(
-                    "The data diff as it stands now", [Json(models.DataDiff)]
-                ),
-                "401": Declared("The API key is missing or wrong", [Json()]),
-                "403": Declared("The API key may not read this data diff", [Json()]),
-                "404": Declared("There is no such data diff", [Json()]),
-                "422": Declared("A parameter is not valid", [Json()]),
-                "429": Declared("Too many requests", [Json()]),
-                "5XX": Declared("The server failed", [Json()]),
-            },
-            security=[{_API_KEY: []}],
-            tags=["datadiffs"],
-            extra={"operationId": "get_datadiff", "summary": "Get a data diff"},
-        ),
+def _datadiffs(datadiffs: Datadiffs) -> Iterator[Operation]:
+    yield Operation(
         datadiffs.get,
-        security,
+        "GET /api/v1/datadiffs/{datadiff_id}",
+        [Parameter(int, "path", "datadiff_id"), Parameter(Any, "query", "poll")],
+        {
+            "200": Json(models.DataDiff, "The data diff as it stands now"),
+            "401": Json(Any, "The API key is missing or wrong"),
+            "403": Json(Any, "The API key may not read this data diff"),
+            "404": Json(Any, "There is no such data diff"),
+            "422": Json(Any, "A parameter is not valid"),
+            "429": Json(Any, "Too many requests"),
+            "5XX": Json(Any, "The server failed"),
+        },
+        security=[_API_KEY],
+        tags=["datadiffs"],
+        extra={"operationId": "get_datadiff", "summary": "Get a data diff"},
     )

@@ -146,14 +146,15 @@ def make_loop(spec: Path, folder: Path, package: str) -> Loop:
         sys.path.insert(0, str(folder))
     importlib.invalidate_caches()
     router = importlib.import_module(f"{package}.router")
-    rows: dict[tuple[str, str], Any] = {}
-    add = router.add
+    rows: dict[tuple[str, ...], Any] = {}
+    routes = router.routes
 
-    def note(target: Any, row: Any, *rest: Any) -> None:
-        rows[row.method, row.path] = row
-        add(target, row, *rest)
+    def note(*tables: Any, **security: Any) -> Any:
+        known = [row for table in tables for row in table]
+        rows.update({tuple(row.route.split(" ", 1)): row for row in known})
+        return routes(known, **security)
 
-    router.add = note
+    router.routes = note
     service = Recorder()
     count = len(plans.operations.groups)
     secured = [Credentials()] if hasattr(router, "Security") else []
@@ -318,7 +319,7 @@ def sendable(value: Any, location: str) -> bool:
 def typed(row: Any, value: Any) -> Any:
     """The value as Python has it; one that the models do not take strictly is drawn again."""
     try:
-        return row.valid(json.dumps(value))
+        return row.adapter.validate_json(json.dumps(value), strict=True)
     except ValidationError:
         assume(False)
 
@@ -412,7 +413,8 @@ def answered(
     if not planned.contents or status in (204, 304) or status < 200 or call.plan.method == "HEAD":
         return status, reply(status) if status < 400 else reply(status, None), NOTHING
     index = data.draw(st.integers(0, len(planned.contents) - 1))
-    content, row = planned.contents[index], call.row.responses[declared.status].contents[index]
+    row = call.row.responses[declared.status]
+    content, row = planned.contents[index], getattr(row, "contents", [row])[index]
     media = next(m for m in declared.content if m.name == content.media_type)
     value = content_value(loop, content, row, media, data)
     if status >= 400 and value is None:

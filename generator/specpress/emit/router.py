@@ -11,13 +11,17 @@ from specpress.plan.router_views import RouterPlan
 from specpress.printable import Code
 
 _VERBATIM = Path(__file__).with_name("verbatim")
-_NEEDS = {"_router_bodies": ("_router_styles",), "_router_problems": ("_router_styles",)}
+_NEEDS = {
+    "_router_bodies": ("_router_styles",),
+    "_router_problems": ("_router_styles",),
+    "_router_receivers": ("_router_security",),
+}
 
 
 def emit_router(plan: RouterPlan) -> dict[PurePosixPath, str]:
     view = {**names(plan), "imports": import_blocks(plan.imports)}
     files = {PurePosixPath("router.py"): tidy(render("router.py.jinja", view))}
-    modules = {*plan.modules, "_router", "_router_document"}
+    modules = {*plan.modules, "_router"}
     for module in tuple(modules):
         modules.update(_NEEDS.get(module, ()))
     for module in sorted(modules):

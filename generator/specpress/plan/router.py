@@ -5,8 +5,7 @@ Takes the `Api` and the plan of its operations, gives a `RouterPlan` of finished
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specpress.api import Api, MutualTls, Operation, SchemeUse, SecurityScheme
@@ -14,49 +13,40 @@ from specpress.plan.names import USED_BUILTINS
 from specpress.plan.operation_bodies import SchemaTypes
 from specpress.plan.operation_names import free, snake
 from specpress.plan.operation_views import (
-    ContentPlan,
     FieldPlan,
     GroupPlan,
     OperationPlan,
     OperationsPlan,
     ReceiverPlan,
-    ResponsePlan,
     SchemePlan,
 )
+from specpress.plan.router_code import MODULES, Needs, call, listed, mapped
 from specpress.plan.router_document import scheme_document, server_document, tag_document
-from specpress.plan.router_table import Needs, Row, call, listed
+from specpress.plan.router_methods import Methods
+from specpress.plan.router_shared import Shared
+from specpress.plan.router_table import Row, Rows
 from specpress.plan.router_views import (
+    ConstantView,
     MethodView,
     ProtocolView,
     ReceiverView,
     RouterPlan,
     RowView,
-    SchemeView,
     TableView,
 )
 from specpress.plan.types import (
-    ANY,
-    NONE,
     Builtin,
     ListOf,
     Type,
-    annotation,
-    optional,
-    plain,
-    union,
 )
 from specpress.printable import Code, Identifier, docstring, literal
 
-_TAKEN = frozenset(
-    ("APIRouter", "Any", "Answer", "Basic", "Binary", "Body", "Declared", "EventStream", "FastAPI")
-    + ("FormPart", "Json", "JsonLines", "Literal", "Multipart", "NotRequired", "Operation")
-    + ("Parameter", "PlainText", "Problem", "Protocol", "Reply", "Scheme", "Security", "Sequence")
-    + ("Styled", "TypedDict", "Annotated", "AsyncIterable", "Iterable", "Upload", "UploadFile")
-    + ("UrlEncoded", "Field", "UUID", "Decimal")
+_TAKEN = frozenset(name for names in MODULES.values() for name in names).union(
+    ("APIRouter", "Annotated", "Any", "AsyncIterable", "Decimal", "FastAPI", "Field", "Iterable")
+    + ("Iterator", "Literal", "NotRequired", "Protocol", "Security", "Sequence", "TypedDict")
+    + ("UUID", "UploadFile")
 )
-_ARGUMENTS = frozenset(
-    ("add", "app", "models", "request", "router", "security", "sort", "path", "replace", "self")
-)
+_ARGUMENTS = frozenset(("app", "models", "router", "security", "path", "self"))
 _UPLOAD = Builtin(Code("UploadFile"), "fastapi")
 
 
@@ -79,7 +69,6 @@ class _Names:
 class _Planner:
     def __init__(self, api: Api, types: SchemaTypes, operations: OperationsPlan) -> None:
         self.api = api
-        self.types = types
         self.operations = operations
         self.needs = Needs()
         self.names = _Names({*_TAKEN, *_ARGUMENTS})
@@ -89,45 +78,59 @@ class _Planner:
             for scheme in _used_schemes(api)
         }
         self.callbacks: dict[tuple[str, str], str] = {}
+        self.methods = Methods(self.needs)
+        self.table = Rows(api, self.schemes, self.needs, types)
+        self.rows: dict[Identifier, list[Row]] = {}
+        self.shared = Shared(self.names.taken)
 
     def plan(self) -> RouterPlan:
         operations = self.operations
         receivers = [self._receiver(each) for each in operations.receivers]
         tables = [self._table(group) for group in operations.groups]
+        self.shared.of(row for rows in self.rows.values() for row in rows)
+        done = [self._printed(table) for table in tables]
+        received = [replace(each, table=self._printed(each.table)) for each in receivers]
         security = self._security()
         protocols = [table.protocol for table in tables]
         signature = [f"{p.argument}: {p.class_name}" for p in protocols]
         arguments: list[str] = [p.argument for p in protocols]
+        given = [f"{table.function}({table.protocol.argument})" for table in tables]
         if security:
             signature.append(f"security: {security.class_name}")
             arguments.append("security")
-        forms = tuple(self._forms())
-        self.needs.runtime("Reply")
-        if tables or receivers or security:
-            self.needs.runtime("Answer")
-            self.needs.names.add(("typing", "Protocol"))
-        if tables or receivers:
-            self.needs.names.add(("._router_document", "add"))
-        schemes = tuple(self._scheme(scheme) for scheme in _used_schemes(self.api))
-        exported = [*(p.class_name for p in protocols), "Reply", "create_app", "create_router"]
-        exported += [name for r in receivers for name in (r.table.protocol.class_name, r.create)]
-        exported += ["Security"] if security else []
-        hooks = [r for r, plan in zip(receivers, operations.receivers) if plan.kind == "webhook"]
+            given.append("security=security")
+        hooks = [r for r, plan in zip(received, operations.receivers) if plan.kind == "webhook"]
+        constants = [self._scheme(scheme) for scheme in _used_schemes(self.api)]
+        constants += [ConstantView(name, value) for name, value in self.shared.constants]
         return RouterPlan(
             doc=self._doc(),
-            imports=self._imports(bool(receivers)),
-            exported=literal(sorted([*exported, "request"])),
-            forms=forms,
+            forms=tuple(self._forms()),
+            imports=self._imports(bool(tables or security), receivers),
+            exported=literal(sorted(self._exported(protocols, receivers, security))),
             security=security,
-            tables=tuple(tables),
-            receivers=tuple(receivers),
+            tables=tuple(done),
+            receivers=tuple(received),
             webhooks=tuple(hooks),
-            schemes=schemes,
+            constants=tuple(constants),
             parameters=Code(", ".join(signature)),
             arguments=Code(", ".join(arguments)),
+            given=Code(", ".join(given)),
             application=self._application(),
             modules=tuple(sorted({m[1:] for m, _ in self.needs.names if m.startswith("._router")})),
         )
+
+    def _exported(
+        self,
+        protocols: Iterable[ProtocolView],
+        receivers: Iterable[ReceiverView],
+        security: ProtocolView | None,
+    ) -> Iterator[str]:
+        yield from ("Reply", "create_app", "create_router", "request")
+        yield from (protocol.class_name for protocol in protocols)
+        for receiver in receivers:
+            yield from (receiver.table.protocol.class_name, receiver.create)
+        if security:
+            yield security.class_name
 
     # --- the module as a whole --------------------------------------------------------------------------------
 
@@ -140,15 +143,23 @@ class _Planner:
             0,
         )
 
-    def _imports(self, receivers: bool) -> tuple[tuple[str, str], ...]:
-        self.needs.names |= {
-            ("fastapi", "APIRouter"),
-            ("fastapi", "FastAPI"),
-            ("._router", "request"),
-            ("._router_document", "sort"),
-        }
-        if receivers:
-            self.needs.names.add(("dataclasses", "replace"))
+    def _imports(
+        self, protocols: bool, receivers: Iterable[ReceiverView]
+    ) -> tuple[tuple[str, str], ...]:
+        self.needs.names |= {("fastapi", "APIRouter"), ("fastapi", "FastAPI")}
+        for name in ("Reply", "request"):
+            self.needs.runtime(name)
+        odd = any(each.path != each.route for each in self.operations.operations)
+        self.needs.names.add(("._router_paths" if odd else "._router", "routes"))
+        for _ in receivers:
+            self.needs.runtime("receiver")
+            self.needs.names.add(("typing", "Any"))
+        if protocols or receivers:
+            self.needs.runtime("Answer")
+            self.needs.names.add(("typing", "Protocol"))
+        if self.rows:
+            self.needs.runtime("Operation")
+            self.needs.names.add(("collections.abc", "Iterator"))
         return tuple(sorted(self.needs.names))
 
     def _application(self) -> Code:
@@ -178,7 +189,7 @@ class _Planner:
         type: Type = field.type
         if field.file:
             type = ListOf(_UPLOAD) if field.many else _UPLOAD
-        text = self.needs.type(type)
+        text = self.needs.annotation(type)
         if not field.required:
             self.needs.names.add(("typing", "NotRequired"))
             text = Code(f"NotRequired[{text}]")
@@ -220,13 +231,14 @@ class _Planner:
     def _planned(self, name: str) -> SchemePlan | None:
         return next((plan for plan in self.operations.schemes if plan.name == name), None)
 
-    def _scheme(self, scheme: SecurityScheme) -> SchemeView:
+    def _scheme(self, scheme: SecurityScheme) -> ConstantView:
         planned = self._planned(scheme.name)
         method, kind = self._method_of(scheme)
         place = ""
         if planned and (planned.location, planned.parameter) != ("header", "Authorization"):
             at = (literal(planned.location), literal(planned.parameter))
-            place = call(self.needs.runtime("Parameter"), "str", *at)
+            kind = "Styled" if planned.location == "cookie" else "Parameter"
+            place = call(self.needs.runtime(kind), "str", *at)
         value = call(
             self.needs.runtime("Basic" if kind == "basic" else "Scheme"),
             literal(scheme.name),
@@ -235,7 +247,7 @@ class _Planner:
             prefix=literal(planned.prefix) if planned and planned.prefix else "",
             place=place,
         )
-        return SchemeView(self.schemes[scheme.name], value)
+        return ConstantView(self.schemes[scheme.name], value)
 
     # --- operations -------------------------------------------------------------------------------------------
 
@@ -252,140 +264,47 @@ class _Planner:
     ) -> TableView:
         name = self.names.free(class_name)
         hidden = {operation.name for operation in operations} & USED_BUILTINS
-        methods = tuple(self._open(self._method(each), hidden) for each in operations)
+        make = self.methods
+        methods = tuple(make.open(make.method(each), hidden) for each in operations)
         protocol = ProtocolView(name, argument, docstring(doc), methods)
-        rows = tuple(self._row(operation) for operation in operations)
-        return TableView(self.names.free(f"_add_{argument}"), protocol, rows)
+        function = self.names.free(f"_{argument}")
+        self.rows[function] = [self._row(operation) for operation in operations]
+        return TableView(function, protocol, ())
 
-    def _row(self, plan: OperationPlan) -> RowView:
+    def _row(self, plan: OperationPlan) -> Row:
         operation = self.by_span[plan.span]
         known = {c.name: self.callbacks[c.name, str(c.span.pointer)] for c in operation.callbacks}
-        row = Row(self.api, operation, plan, self.schemes, self.needs, self.types, known)
-        return RowView(row.expression(), plan.name)
+        return self.table.row(operation, plan, known)
+
+    def _printed(self, table: TableView) -> TableView:
+        """With its rows, now that it is known what they share."""
+        rows = self.rows[table.function]
+        return replace(table, rows=tuple(self._lines(row, table.protocol) for row in rows))
+
+    def _lines(self, row: Row, protocol: ProtocolView) -> RowView:
+        shared = self.shared.code
+        arguments = listed(shared(part) for part in row.arguments)
+        responses = mapped({status: shared(part) for status, part in row.responses.items()})
+        extra = [f"extra={mapped({k: shared(v) for k, v in row.extra.items()})}"]
+        given = [arguments, responses] if row.arguments else [f"responses={responses}"]
+        handler = f"{protocol.argument}.{row.handler}"
+        lines = (handler, row.route, *(given if row.responses else given[:-1]), *row.rest)
+        lines += tuple(extra if row.extra else ())
+        return RowView(Code(row.kind), tuple(map(Code, lines)))
 
     def _receiver(self, plan: ReceiverPlan) -> ReceiverView:
         argument = self.names.free(plan.name)
         doc = f"Receives the {plan.kind} `{plan.name}`."
         table = self._protocol(plan.class_name, argument, doc, plan.operations)
-        operations = self.names.free(f"_{argument}_operations")
         for each in plan.operations:
             owner = each.span.pointer
             for operation in self.api.operations:
                 for callback in operation.callbacks:
                     if any(inner.span.pointer == owner for inner in callback.operations):
                         key = callback.name, callback.span.pointer
-                        self.callbacks[key] = Code(f"{operations}()")
-        path = literal(f"/{plan.name}")
-        return ReceiverView(
-            table=table,
-            create=self.names.free(f"create_{argument}_router"),
-            operations=operations,
-            path=path,
-            handlers=listed(f"{argument}.{row.method}" for row in table.rows),
-            rows=listed(row.operation for row in table.rows),
-        )
-
-    def _method(self, plan: OperationPlan) -> MethodView:
-        required = [f"{p.name}: {p.annotation}" for p in plan.parameters if p.required]
-        others = [
-            f"{p.name}: {annotation(_given(plain(p.type), p.default is None), 'models.')}"
-            for p in plan.parameters
-            if not p.required
-        ]
-        for parameter in plan.parameters:
-            self.needs.type(plain(parameter.type))
-        if plan.body is not None:
-            bodies = [self._incoming(content) for content in plan.body.contents]
-            text = " | ".join(dict.fromkeys(bodies))
-            if plan.body.required:
-                required.append(f"{plan.body.name}: {text}")
-            else:
-                absent = "" if text.endswith("| None") else " | None"
-                others.append(f"{plan.body.name}: {text}{absent}")
-        star = ["*"] if others else []
-        arguments = ", ".join(["self", *required, *star, *others])
-        answer = self._answer(plan)
-        signature = Code(f"{plan.name}({arguments}) -> Answer[{answer}]")
-        return MethodView(signature, answer, docstring(_doc(plan), 8))
-
-    def _open(self, method: MethodView, hidden: set[Identifier]) -> MethodView:
-        """In a class that has a method `list`, an annotation has to say `builtins.list`."""
-        head, bracket, rest = method.signature.partition("(")
-        if not hidden or not _hides(rest, hidden):
-            return method
-        self.needs.names.add(("builtins", ""))
-        return replace(method, signature=Code(head + bracket + _qualified(rest, hidden)))
-
-    def _incoming(self, content: ContentPlan) -> str:
-        match content.kind:
-            case "text":
-                return "str"
-            case "bytes":
-                return self.needs.runtime("Upload")
-            case "lines" | "events":
-                return self.needs.type(ListOf(plain(content.type)))
-            case "multipart" if content.form_name is not None:
-                return content.form_name
-            case _:
-                return self.needs.type(plain(content.type))
-
-    def _answer(self, plan: OperationPlan) -> Code:
-        """What the method may return: the body of the first success, replies for the others."""
-        successes = sorted(plan.successes, key=lambda r: r.status)
-        found: list[str] = [self._outgoing(response) for response in successes[:1]] or ["None"]
-        for response in successes[1:]:
-            status = "int"
-            if response.status.isdigit():
-                self.needs.names.add(("typing", "Literal"))
-                status = f"Literal[{int(response.status)}]"
-            found.append(f"Reply[{status}, {self._outgoing(response)}]")
-        return Code(" | ".join(found))
-
-    def _outgoing(self, response: ResponsePlan) -> str:
-        if not response.contents:
-            return "None"
-        kinds = {content.kind for content in response.contents}
-        types = [plain(c.type) for c in response.contents if c.kind in ("json", "form", "text")]
-        found: list[str] = [self.needs.type(union(*types))] if types else []
-        if kinds & {"bytes", "multipart"}:
-            found += ["bytes", *self._streams("bytes")]
-        for content in response.contents:
-            if content.kind in ("events", "lines"):
-                found += self._streams(self.needs.type(plain(content.type)))
-        return " | ".join(dict.fromkeys(found))
-
-    def _streams(self, item: str) -> list[str]:
-        names = ("Iterable", "AsyncIterable")
-        self.needs.names.update(("collections.abc", name) for name in names)
-        return [f"{name}[{item}]" for name in names]
-
-
-_WORD = re.compile(r"""(?:"(?:[^"\\]|\\.)*")|(?:'(?:[^'\\]|\\.)*')|(?<![\w.])[a-z]+\b(?!:)""")
-
-
-def _hides(text: str, hidden: Container[str]) -> bool:
-    return any(found in hidden for found in _WORD.findall(text))
-
-
-def _qualified(text: str, hidden: Container[str]) -> str:
-    return _WORD.sub(lambda f: f"builtins.{f[0]}" if f[0] in hidden else f[0], text)
-
-
-def _doc(plan: OperationPlan) -> str:
-    others = [r for r in plan.responses if r not in plan.successes[:1]]
-    told = ", ".join(f"{r.status}{_body_doc(r)}" for r in others)
-    parts = [plan.summary, plan.description, f"`{plan.method} {plan.path}`"]
-    return "\n\n".join([*filter(None, parts), *([f"Other answers: {told}."] if told else [])])
-
-
-def _body_doc(response: ResponsePlan) -> str:
-    types = [plain(content.type) for content in response.contents]
-    named = [type for type in types if type not in (ANY, NONE)]
-    return f" ({annotation(union(*named), 'models.')})" if named else ""
-
-
-def _given(type: Type, absent: bool) -> Type:
-    return optional(type) if absent else type
+                        self.callbacks[key] = f"[*{table.function}({table.protocol.class_name})]"
+        create = self.names.free(f"create_{argument}_router")
+        return ReceiverView(table, create, literal(f"/{plan.name}"))
 
 
 def _all_operations(api: Api) -> Iterator[Operation]:

@@ -47,8 +47,8 @@ def operation_document(operation: Operation, api: Api) -> Object:
 
 
 def parameter_document(parameter: Parameter) -> Object:
+    """Without the description, which has a place of its own."""
     return _said(
-        description=parameter.description,
         deprecated=parameter.deprecated,
         allowReserved=parameter.allow_reserved,
         allowEmptyValue=parameter.allow_empty_value,

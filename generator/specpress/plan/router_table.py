@@ -1,14 +1,15 @@
-"""The row of one operation in the table that the router is run by, as one Python expression.
+"""The row of an operation in the table that the router is run by, in pieces of code.
 
-Takes an operation of the document and its plan, gives code. Only this module knows how the classes of the router's
-runtime (`emit/verbatim/_router*.py`) are called; which of its modules a row needs is noted in `Needs`.
+Takes an operation of the document and its plan, gives a `Row`. Only this module knows what the classes of the
+router's runtime (`emit/verbatim/_router*.py`) are called with.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.client import responses as phrases
 
 from specpress.api import (
     Api,
@@ -21,7 +22,9 @@ from specpress.api import (
     Schema,
     Subschema,
 )
+from specpress.diagnostics import Span
 from specpress.plan.operation_bodies import SchemaTypes, resolved
+from specpress.plan.operation_names import snake
 from specpress.plan.operation_views import (
     BodyPlan,
     ContentPlan,
@@ -31,6 +34,7 @@ from specpress.plan.operation_views import (
     ParameterPlan,
     ResponsePlan,
 )
+from specpress.plan.router_code import Needs, Part, call, listed, mapped, path_names, said
 from specpress.plan.router_document import (
     media_document,
     operation_document,
@@ -38,7 +42,7 @@ from specpress.plan.router_document import (
     response_document,
     schema_document,
 )
-from specpress.plan.types import ANY, NONE, Constrained, Named, Type, UnionOf, annotation, imports
+from specpress.plan.types import ANY, Named, Type
 from specpress.printable import Code, Identifier, literal
 
 _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text": "PlainText"} | {
@@ -47,129 +51,110 @@ _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text"
     "lines": "JsonLines",
 }
 _OF_CLASSES = ("title", "description")
-MODULES = {
-    "_router": ("Answer", "Declared", "Json", "Operation", "Parameter", "Reply", "Scheme"),
-    "_router_bodies": ("Binary", "Body", "EventStream", "FormPart", "JsonLines", "Multipart")
-    + ("PlainText", "Upload", "UrlEncoded"),
-    "_router_problems": ("Problem",),
-    "_router_security": ("Basic",),
-    "_router_styles": ("Styled",),
-}
-
-
-@dataclass(slots=True)
-class Needs:
-    """What the module has to import, noted while its code is made."""
-
-    names: set[tuple[str, str]] = field(default_factory=set)
-
-    def runtime(self, name: str) -> str:
-        module = next(module for module, names in MODULES.items() if name in names)
-        self.names.add((f".{module}", name))
-        return name
-
-    def type(self, type: Type) -> Code:
-        self.names.update(imports(type))
-        text = annotation(type, "models.")
-        if text != annotation(type):
-            self.names.add((".", "models"))
-        return self._as_value(type, text)
-
-    def _as_value(self, type: Type, text: Code) -> Code:
-        """Outside annotations pyright takes no `Annotated[...] | None`, though Python does; inside `Annotated` it does,
-        where ruff wants no `Optional`. pydantic passes over the None beside it."""
-        if not isinstance(type, UnionOf) or type.members[-1] != NONE:
-            return text
-        if not any(isinstance(member, Constrained) for member in type.members):
-            return text
-        self.names.add(("typing", "Annotated"))
-        return Code(f"Annotated[{text}, None]")
-
-
-def call(function: str, /, *args: str, **kwargs: str) -> Code:
-    """A call; keywords without a value are left out."""
-    given = [*args, *(f"{key}={value}" for key, value in kwargs.items() if value)]
-    return Code(f"{function}({', '.join(given)})")
-
-
-def listed(items: Iterable[str]) -> Code:
-    return Code(f"[{', '.join(items)}]")
-
-
-def mapped(items: Mapping[str, str]) -> Code:
-    return Code("{" + ", ".join(f"{literal(key)}: {value}" for key, value in items.items()) + "}")
-
-
-def said(document: Mapping[str, Json]) -> str:
-    return literal(document) if document else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Makes the expression for one operation; `callbacks` is code that gives those it documents."""
+    """One operation: `kind` is the class of the runtime, `rest` what has a keyword, `extra` what is only
+    documented."""
+
+    kind: str
+    handler: Identifier
+    route: Code
+    arguments: tuple[Part, ...]
+    responses: Mapping[str, Part]
+    rest: tuple[Code, ...]
+    extra: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Makes rows. What several operations refer to is made once, in `made`."""
 
     api: Api
-    operation: Operation
-    plan: OperationPlan
     schemes: Mapping[str, Identifier]
     needs: Needs
     types: SchemaTypes
-    callbacks: Mapping[str, str] = field(default_factory=dict)
+    made: dict[tuple[object, ...], Part] = field(default_factory=dict)
 
-    def expression(self) -> Code:
-        plan, paths = self.plan, path_names(self.plan.path)
+    def row(self, operation: Operation, plan: OperationPlan, callbacks: Mapping[str, str]) -> Row:
+        paths = path_names(plan.path)
         path = plan.path
         if path.startswith("/"):  # that of a callback is an expression, of a webhook a name
             path = re.sub(
                 r"\{([^{}]+)\}", lambda found: f"{{{paths.get(found[1], found[1])}}}", path
             )
-        arguments = [self._parameter(p, paths) for p in plan.parameters]
+        arguments = [self._parameter(p, operation, paths) for p in plan.parameters]
         if plan.body is not None:
-            arguments.append(self._body(plan.body))
-        responses = {r.status: self._response(r) for r in plan.responses}
-        return call(
-            self.needs.runtime("Operation"),
-            literal(plan.method),
-            literal(path),
-            listed(arguments),
-            mapped(responses),
-            security=self._security(),
-            tags=literal(list(plan.tags)) if plan.tags else "",
-            extra=said(operation_document(self.operation, self.api)),
-            callbacks=mapped(self.callbacks) if self.callbacks else "",
+            arguments.append(self._body(plan.body, operation))
+        simple, security = self._security(operation, bool(callbacks))
+        kind = "Caller" if callbacks else "Operation" if simple else "Guarded"
+        status = _status(plan)
+        rest = {
+            "status": literal(status) if status != 200 else "",
+            "security": security,
+            "tags": literal(list(plan.tags)) if plan.tags else "",
+            "callbacks": mapped(callbacks) if callbacks else "",
+        }
+        return Row(
+            kind=self.needs.runtime(kind),
+            handler=plan.name,
+            route=literal(f"{plan.method} {path}"),
+            arguments=tuple(arguments),
+            responses={r.status: self._response(r, operation) for r in plan.responses},
+            rest=tuple(Code(f"{key}={value}") for key, value in rest.items() if value),
+            extra={k: _said(k, v) for k, v in operation_document(operation, self.api).items()},
         )
 
-    def _security(self) -> str:
+    def _security(self, operation: Operation, calls_back: bool) -> tuple[bool, str]:
+        """Whether it is one scheme at most, and what is asked for."""
         alternatives = []
-        for requirement in self.operation.security:
+        for requirement in operation.security:
             known = [use for use in requirement if use.scheme in self.schemes]
-            uses = (f"{self.schemes[u.scheme]}: {literal(list(u.scopes))}" for u in known)
             if known or not requirement:
-                alternatives.append("{" + ", ".join(uses) + "}")
-        return listed(alternatives) if alternatives else ""
+                alternatives.append({self.schemes[u.scheme]: list(u.scopes) for u in known})
+        names = [name for each in alternatives for name in each]
+        scopes = [scope for each in alternatives for found in each.values() for scope in found]
+        if not names and len(alternatives) < 2 and not calls_back:
+            return True, ""
+        if len(alternatives) == len(names) == 1 and not scopes and not calls_back:
+            return True, listed(names)
+        uses = [", ".join(f"{n}: {literal(s)}" for n, s in each.items()) for each in alternatives]
+        return False, listed(f"{{{each}}}" for each in uses) if uses else ""
 
     # --- arguments --------------------------------------------------------------------------------------------
 
-    def _parameter(self, plan: ParameterPlan, paths: Mapping[str, str]) -> Code:
-        declared = next((p for p in self.operation.parameters if p.span == plan.span), None)
-        schema = _schema(declared)
+    def _parameter(
+        self, plan: ParameterPlan, operation: Operation, paths: Mapping[str, str]
+    ) -> Part:
         wire = paths.get(plan.wire, plan.wire) if plan.location == "path" else plan.wire
+        key = (plan.span, plan.name, plan.location, wire)
+        if key not in self.made:
+            declared = next((p for p in operation.parameters if p.span == plan.span), None)
+            code = self._declared(plan, declared, wire)
+            name, component = _named(plan.span)
+            self.made[key] = Part(code, name or snake(plan.wire, "parameter"), component)
+        return self.made[key]
+
+    def _declared(self, plan: ParameterPlan, declared: Parameter | None, wire: str) -> Code:
+        schema = _schema(declared)
         styled = plan.media_type or _is_styled(plan, resolved(self.api, schema), self.api)
-        kind = "Styled" if styled else "Parameter"
+        styled = styled or plan.location == "cookie"
         extra = parameter_document(declared) if declared else {}
         if not styled and declared:
             extra = _odd_style(declared) | extra
         return call(
-            self.needs.runtime(kind),
+            self.needs.runtime("Styled" if styled else "Parameter"),
             self.needs.type(plan.type),
             literal(plan.location),
             literal(wire),
             name=literal(plan.name) if plan.name != wire else "",
-            required="True" if plan.required else "",
+            required="True" if plan.required and plan.location != "path" else "",
             default=literal(plan.default.json) if plan.default else "",
             style=literal(plan.style) if styled and not plan.media_type else "",
             explode="True" if styled and not plan.media_type and plan.explode else "",
             media_type=literal(plan.media_type) if plan.media_type else "",
+            description=literal(plan.description) if plan.description else "",
             schema=self._annotations(schema, plan.type),
             extra=said(extra),
         )
@@ -181,28 +166,34 @@ class Row:
             found = {key: value for key, value in found.items() if key not in _OF_CLASSES}
         return said(found)
 
-    def _body(self, plan: BodyPlan) -> Code:
-        body = self.operation.body
+    def _body(self, plan: BodyPlan, operation: Operation) -> Part:
+        body = operation.body
         assert body is not None
         media = {each.name: each for each in body.content}
         contents = [self._content(each, media[each.media_type]) for each in plan.contents]
         extra: dict[str, Json] = {"description": body.description} if body.description else {}
-        return call(
+        code = call(
             self.needs.runtime("Body"),
-            literal(plan.name),
             listed(contents),
-            required="True" if plan.required else "",
+            name=literal(plan.name) if plan.name != "body" else "",
+            required="" if plan.required else "False",
             extra=said(extra | dict(body.extensions)),
         )
+        return Part(code, *_named(plan.span))
 
-    def _content(self, plan: ContentPlan, media: MediaType, kind: str = "") -> Code:
+    def _content(
+        self, plan: ContentPlan, media: MediaType, description: str = "", kind: str = ""
+    ) -> Code:
         item = plan.kind in ("events", "lines") and media.item_schema is not None
         schema = media.item_schema if item else media.schema
         parts = [self._part(each) for each in plan.fields] if plan.kind == "multipart" else []
         type, extra = self._documented(plan, schema)
+        json = plan.media_type == "application/json"
         return call(
             self.needs.runtime(kind or _KINDS[plan.kind]),
-            *self._typed(type, plan.media_type),
+            *([self.needs.type(type)] if type != ANY or description else []),
+            *([literal(description)] if description else []),
+            media_type="" if json else literal(plan.media_type),
             parts=listed(parts) if parts else "",
             key='"itemSchema"' if item else "",
             schema=said(extra) or self._annotations(schema, type),
@@ -222,12 +213,6 @@ class Row:
         except KeyError:
             return ANY, {}
 
-    def _typed(self, type: Type, media_type: str) -> list[str]:
-        """Type and media type, as far as they are not those of any JSON."""
-        if media_type != "application/json":
-            return [self.needs.type(type), literal(media_type)]
-        return [] if type == ANY else [self.needs.type(type)]
-
     def _part(self, plan: FieldPlan) -> Code:
         return call(
             self.needs.runtime("FormPart"),
@@ -240,19 +225,36 @@ class Row:
 
     # --- answers ----------------------------------------------------------------------------------------------
 
-    def _response(self, plan: ResponsePlan) -> Code:
-        declared = next(r for r in self.operation.responses if r.span == plan.span)
+    def _response(self, plan: ResponsePlan, operation: Operation) -> Part:
+        key = (plan.span, plan.status)
+        if key not in self.made:
+            declared = next(r for r in operation.responses if r.span == plan.span)
+            name, component = _named(plan.span)
+            if not component and plan.status[0] not in "123":
+                name = snake(phrases.get(_number(plan.status), plan.status), "error")
+            self.made[key] = Part(self._answer(plan, declared), name, component)
+        return self.made[key]
+
+    def _answer(self, plan: ResponsePlan, declared: Response) -> Code:
         media = {each.name: each for each in declared.content}
+        headers = [self._header(each, declared) for each in plan.headers]
+        extra = said(response_document(declared))
+        alone = len(plan.contents) == 1 and not headers and not extra
         contents = []
         for each in plan.contents:
             kind = "Problem" if self._is_problem(plan, each, media[each.media_type]) else ""
-            contents.append(self._content(each, media[each.media_type], kind))
+            text = plan.description if alone else ""
+            contents.append(self._content(each, media[each.media_type], text, kind))
+        if alone:
+            return contents[0]
+        if not contents and not headers:
+            return call(self.needs.runtime("Empty"), literal(plan.description), extra=extra)
         return call(
-            self.needs.runtime("Declared"),
+            self.needs.runtime("Detailed"),
             literal(plan.description),
-            *([listed(contents)] if contents else []),
-            headers=listed(self._header(h, declared) for h in plan.headers) if plan.headers else "",
-            extra=said(response_document(declared)),
+            contents=listed(contents) if contents else "",
+            headers=listed(headers) if headers else "",
+            extra=extra,
         )
 
     def _is_problem(self, plan: ResponsePlan, content: ContentPlan, media: MediaType) -> bool:
@@ -264,8 +266,6 @@ class Row:
     def _header(self, plan: HeaderPlan, response: Response) -> Code:
         declared = next(h for h in response.headers if h.name == plan.wire)
         extra: dict[str, Json] = {"required": True} if declared.required else {}
-        if declared.description:
-            extra["description"] = declared.description
         if declared.deprecated:
             extra["deprecated"] = True
         if declared.explode:
@@ -275,9 +275,35 @@ class Row:
             self.needs.type(plan.type),
             '"header"',
             literal(plan.wire),
+            description=literal(declared.description) if declared.description else "",
             schema=self._annotations(declared.schema, plan.type),
             extra=said(extra),
         )
+
+
+def _said(key: str, value: Json) -> Part:
+    """An extension that is an object is called like its key and the words in it."""
+    if not isinstance(value, dict):
+        return Part(literal(value))
+    words = [word for word in value.values() if isinstance(word, str) and len(word) < 32]
+    return Part(literal(value), snake(" ".join((key, *words[:3])), key) if words else "")
+
+
+def _status(plan: OperationPlan) -> int:
+    """That of an answer which comes without one: the first declared that is no error."""
+    known = sorted(_number(each.status) for each in plan.responses)
+    return next((status for status in known if 200 <= status < 400), 200)
+
+
+def _number(status: str) -> int:
+    return int(status) if status.isdigit() else 0
+
+
+def _named(span: Span) -> tuple[str, bool]:
+    """The name of what stands in the components of a document, which others may refer to too."""
+    parts = span.pointer.split("/")
+    inside = len(parts) == 4 and parts[1] == "components"
+    return (snake(parts[3], parts[2]) if inside else ""), inside
 
 
 def schema_shape(schema: Subschema) -> bool:
@@ -285,18 +311,6 @@ def schema_shape(schema: Subschema) -> bool:
     if not isinstance(schema, Schema):
         return False
     return schema != Schema(schema.span, annotations=schema.annotations)
-
-
-def path_names(path: str) -> dict[str, str]:
-    """Names in a path as the web framework takes them: identifiers."""
-    names: dict[str, str] = {}
-    for wire in re.findall(r"\{([^{}]+)\}", path):
-        safe = re.sub(r"[^A-Za-z0-9_]", "_", wire)
-        safe = f"_{safe}" if safe[0].isdigit() else safe
-        while safe in names.values():
-            safe += "_"
-        names[wire] = safe
-    return names
 
 
 def _schema(parameter: Parameter | None) -> Subschema | None:

@@ -28,15 +28,15 @@ class ProtocolView:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One operation: the expression that makes it, and the method that handles it."""
+    """One operation: the class of the runtime that it is, and its arguments, each a line."""
 
-    operation: Code
-    method: Identifier
+    kind: Code
+    lines: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The operations of one protocol, added by one function."""
+    """The operations of one protocol, given by one function."""
 
     function: Identifier
     protocol: ProtocolView
@@ -45,25 +45,23 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class ReceiverView:
-    """A webhook or a callback. `operations` names the function that gives its `rows`."""
+    """A webhook or a callback: what `create` makes receives at `path`."""
 
     table: TableView
     create: Identifier
-    operations: Identifier
     path: Code
-    handlers: Code
-    rows: Code
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeView:
-    constant: Identifier
+class ConstantView:
+    name: Identifier
     value: Code
 
 
 @dataclass(frozen=True, slots=True)
 class RouterPlan:
-    """`parameters` and `arguments` are those of `create_router`; `modules` is the runtime that it needs."""
+    """`parameters` are those of `create_router`, `arguments` what `create_app` gives for them, `given` what
+    `create_router` passes on; `modules` is the runtime that it needs."""
 
     doc: Code
     imports: tuple[tuple[str, str], ...]
@@ -73,8 +71,9 @@ class RouterPlan:
     tables: tuple[TableView, ...]
     receivers: tuple[ReceiverView, ...]
     webhooks: tuple[ReceiverView, ...]
-    schemes: tuple[SchemeView, ...]
+    constants: tuple[ConstantView, ...]
     parameters: Code
     arguments: Code
+    given: Code
     application: Code
     modules: tuple[str, ...]

@@ -15,10 +15,9 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import ValidationError
 
-from ._router import Extra, Json, Refused, Slot, Typed, invalid
-from ._router_styles import Schema
+from ._router import Json, Object, Refused, Reply, Schemas, Typed, invalid, missing
+from ._router_styles import shape
 
 
 class Upload:
@@ -46,21 +45,21 @@ class Upload:
         return b"".join([chunk async for chunk in self._chunks])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Body:
     """The body of a request, in the first declared media type that fits."""
 
-    name: str
     contents: Sequence[Json]
-    required: bool = False
-    extra: Extra = field(default_factory=dict[str, Any])
+    name: str = field(default="body", kw_only=True)
+    required: bool = field(default=True, kw_only=True)
+    extra: Object = field(default_factory=Object, kw_only=True)
 
     async def argument(self, request: Request) -> tuple[str, Any]:
         headers = request.headers
         sent = "content-type" in headers or "transfer-encoding" in headers
         if not sent and headers.get("content-length", "0") == "0":
             if self.required:
-                raise invalid("Field required", "body")
+                raise missing("body")
             return self.name, None
         given = headers.get("content-type", "").partition(";")[0].strip().lower()
         for content in self.contents:
@@ -69,8 +68,9 @@ class Body:
                 return self.name, await content.read(request)
         raise Refused((415, 422, 400), f"no body of type {given} is declared")
 
-    def document(self, operation: dict[str, Any], slot: Slot) -> None:
-        content = {each.media_type: each.document(slot) for each in self.contents}
+    def document(self, operation: Object, schema: Schemas) -> None:
+        contents = [each.document(schema)["content"] for each in self.contents]
+        content = {key: media for each in contents for key, media in each.items()}
         said = {"required": self.required, "content": content}
         operation["requestBody"] = {**said, **self.extra}
 
@@ -80,21 +80,24 @@ class PlainText(Json):
     async def read(self, request: Request) -> Any:
         return (await request.body()).decode("utf-8", "replace")
 
-    def write(self, body: Any, status: int) -> Response:
-        if not isinstance(body, str):
+    def write(self, reply: Reply) -> Response:
+        if not isinstance(reply.body, str):
             raise TypeError(f"{self.media_type} is written from str")
-        return Response(body, status, media_type=self.media_type)
+        return Response(reply.body, reply.status, media_type=self.media_type)
 
-    def problem(self, status: int, message: str, errors: Any) -> Any:
-        return message
+    def refuse(self, status: int, detail: Any) -> Response:
+        text = detail if isinstance(detail, str) else "the request is not valid"
+        return Response(text, status, media_type=self.media_type)
 
 
 @dataclass(frozen=True, eq=False)
-class Binary(Json):
+class Binary(PlainText):
     async def read(self, request: Request) -> Any:
         return Upload(request)
 
-    def write(self, body: Any, status: int) -> Response:
+    def write(self, reply: Reply) -> Response:
+        body: Any = reply.body
+        status = reply.status
         if isinstance(body, bytes):
             return Response(body, status, media_type=self.media_type)
         chunks = hasattr(body, "__aiter__") or hasattr(body, "__iter__")
@@ -103,9 +106,6 @@ class Binary(Json):
                 f"{self.media_type} is written from bytes or chunks of them"
             )
         return StreamingResponse(body, status, media_type=self.media_type)
-
-    def problem(self, status: int, message: str, errors: Any) -> Any:
-        return message.encode()
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,18 +117,16 @@ class JsonLines(Json):
     tail: bytes = field(default=b"\n", kw_only=True)
 
     async def read(self, request: Request) -> Any:
-        try:
-            lines = (await request.body()).splitlines()
-            texts = [line.removeprefix(self.head) for line in lines]
-            return [self.valid(text) for text in texts if text]
-        except ValidationError as error:
-            raise invalid(error, "body") from None
+        lines = (await request.body()).splitlines()
+        texts = [line.removeprefix(self.head) for line in lines]
+        return [self.valid(text, "body") for text in texts if text]
 
-    def write(self, body: Any, status: int) -> Response:
+    def write(self, reply: Reply) -> Response:
+        body: Any = reply.body
         lines: Any = (
             map(self._line, body) if hasattr(body, "__iter__") else self._lines(body)
         )
-        return StreamingResponse(lines, status, media_type=self.media_type)
+        return StreamingResponse(lines, reply.status, media_type=self.media_type)
 
     async def _lines(self, body: AsyncIterable[Any]) -> AsyncIterator[bytes]:
         async for item in body:
@@ -138,8 +136,9 @@ class JsonLines(Json):
         data = self.adapter.dump_json(item, by_alias=True, exclude_unset=True)
         return self.head + data + self.tail
 
-    def document(self, slot: Slot) -> dict[str, Any]:
-        return {self.key: slot(self), **self.extra}
+    def document(self, schema: Schemas) -> Object:
+        content = {self.media_type: {self.key: schema(self), **self.extra}}
+        return {"description": self.description, "content": content}
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,13 +158,8 @@ class UrlEncoded(Json):
         made: dict[str, Any] = {}
         for name, value in parse_qsl(text, keep_blank_values=True):
             made.setdefault(name, []).append(value)
-        schema = self.adapter.json_schema()
-        shape = Schema(schema, schema.get("$defs", {}))
         flat = {k: v if len(v) > 1 else v[0] for k, v in made.items()}
-        try:
-            return self.valid(json.dumps(shape.typed(flat)))
-        except ValidationError as error:
-            raise invalid(error, "body") from None
+        return self.valid(json.dumps(shape(self).typed(flat)), "body")
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,16 +175,12 @@ class FormPart(Typed):
         if self.file:
             files = [each for each in given if not isinstance(each, str)]
             if len(files) < len(given):
-                raise invalid("a file is required", "body", self.wire)
+                told = {"type": "file", "loc": (), "msg": "a file is required"}
+                raise invalid([told], "body", self.wire)
             return files if self.many else files[-1]
         texts = [each if isinstance(each, str) else await _text(each) for each in given]
-        schema = self.adapter.json_schema()
-        shape = Schema(schema, schema.get("$defs", {}))
-        value = shape.typed(texts if self.many else texts[-1])
-        try:
-            return self.valid(json.dumps(value))
-        except ValidationError as error:
-            raise invalid(error, "body", self.wire) from None
+        value = shape(self).typed(texts if self.many else texts[-1])
+        return self.valid(json.dumps(value), "body", self.wire)
 
 
 async def _text(file: Any) -> str:
@@ -212,6 +202,6 @@ class Multipart(Json):
             if given:
                 made[part.wire] = await part.value(given)
             elif part.required:
-                raise invalid("Field required", "body", part.wire)
+                raise missing("body", part.wire)
         known = {part.wire for part in self.parts}
         return {**{k: v for k, v in form.multi_items() if k not in known}, **made}

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from http import HTTPStatus
+from http.client import responses as phrases
 from typing import Any
 
+from fastapi import Response
 from pydantic import ValidationError
 
-from ._router import Json
+from ._router import Json, Reply
 from ._router_styles import is_list, is_object
 
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
@@ -33,30 +34,24 @@ class Problem(Json):
     def shape(self) -> Mapping[str, Any]:
         return self.adapter.json_schema()
 
-    def problem(self, status: int, message: str, errors: Any) -> Any:
-        title = HTTPStatus(status).phrase
-        texts = dict.fromkeys(
-            ("message", "msg", "detail", "error_description"), message
-        )
+    def refuse(self, status: int, detail: Any) -> Response:
+        title = phrases.get(status, "Error")
+        message = detail if isinstance(detail, str) else "the request is not valid"
         facts: dict[str, Any] = {
-            **texts,
+            **dict.fromkeys(("message", "msg", "error_description"), message),
             **dict.fromkeys(("title", "error", "reason"), title),
             **dict.fromkeys(("status", "code", "status_code", "statusCode"), status),
             "type": "about:blank",
             "description": message,
-            "detail": errors or message,
-            "errors": errors,
+            "detail": detail,
+            "errors": () if detail is message else detail,
         }
-        plain = super().problem(status, message, errors)
+        plain = {"detail": detail}
         for body in (self._fill(self.shape, "", facts, message), plain, message):
-            with suppress(ValidationError, ValueError):
-                return self.adapter.validate_json(json.dumps(body))
-        return plain
-
-    def write(self, body: Any, status: int) -> Any:
-        with suppress(ValueError, TypeError):
-            return super().write(body, status)
-        return Json(media_type=self.media_type).write(body, status)
+            with suppress(ValidationError, ValueError, TypeError):
+                made = self.adapter.validate_json(json.dumps(body))
+                return self.write(Reply(status, made))
+        return super().refuse(status, detail)
 
     def _fill(self, schema: Any, name: str, facts: Mapping[str, Any], text: str) -> Any:
         schema = self._resolved(schema)

@@ -1,22 +1,67 @@
-"""The credentials of HTTP's basic authentication."""
+"""Credentials that are more than one text, and schemes of which some are enough."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from ._router import Refused, Scheme
+from fastapi import HTTPException, Request
+
+from ._router import Object, Operation, Refused, Reply, Schemas, Scheme
 
 
 @dataclass(frozen=True, eq=False)
 class Basic(Scheme):
-    """`Security` gets a user name and a password."""
+    """HTTP's basic authentication: `Security` gets a user name and a password."""
 
-    def split(self, credential: str) -> tuple[str, ...]:
+    def credential(self, request: Request) -> Sequence[str]:
+        (credential,) = super().credential(request)
         try:
             text = base64.b64decode(credential, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError):
             raise Refused((401, 403), "credentials are not readable") from None
         user, _, password = text.partition(":")
         return user, password
+
+
+@dataclass(frozen=True, eq=False)
+class Guarded(Operation):
+    """`security`: alternatives, each of schemes that all have to let the caller in."""
+
+    @property
+    def schemes(self) -> Iterable[Scheme]:
+        return dict.fromkeys(chain.from_iterable(self.security))
+
+    async def callers(self, incoming: Request) -> Object:
+        """Those of the first alternative that lets the caller in."""
+        refusals: list[Exception] = []
+        for either in sorted(self.security, key=len, reverse=True):
+            try:
+                return await self._all(either, incoming)
+            except (Reply, HTTPException, Refused) as error:
+                refusals.append(error)
+        told = [error for error in refusals if not isinstance(error, Refused)]
+        raise [*told, *refusals][0]
+
+    async def _all(
+        self, schemes: Mapping[Scheme, Sequence[str]], incoming: Request
+    ) -> Object:
+        made: Object = {}
+        for scheme, scopes in schemes.items():
+            wanted: Object = {"scopes": scopes} if scopes else {}
+            made[scheme.scheme_name] = await scheme.caller(
+                self.guard, incoming, **wanted
+            )
+        return made
+
+    def document(self, schema: Schemas) -> Object:
+        """A tuple, because FastAPI adds lists together."""
+        required: tuple[Any, ...] = tuple(
+            {scheme.scheme_name: list(scopes) for scheme, scopes in either.items()}
+            for either in self.security
+        )
+        return {**super().document(schema), "security": required}

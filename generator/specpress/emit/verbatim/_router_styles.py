@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request
 
-from ._router import Parameter, invalid
+from ._router import Object, Parameter, Schemas, Typed, invalid
 
 Pairs = Sequence[tuple[str, str]]
 _COMMAS = {"spaceDelimited": "%20", "pipeDelimited": r"%7[Cc]|\|"}
@@ -48,20 +48,20 @@ class Styled(Parameter):
     explode: bool = False
     media_type: str = ""
 
-    def documented(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def document(self, operation: Object, schema: Schemas) -> None:
+        super().document(operation, schema)
+        said = operation["parameters"][-1]
         if self.media_type:
-            return {"content": {self.media_type: {"schema": schema}}}
-        said: dict[str, Any] = {"schema": schema}
+            said["content"] = {self.media_type: {"schema": said.pop("schema")}}
+            return
         if self.style != _DEFAULTS.get(self.location):
             said["style"] = self.style
         if self.explode is not (self.style == "form"):
             said["explode"] = self.explode
-        return said
 
     @cached_property
     def shape(self) -> Schema:
-        schema = self.adapter.json_schema()
-        return Schema(schema, schema.get("$defs", {}))
+        return shape(self)
 
     def read(self, request: Request) -> Any:
         given = self._given(request)
@@ -78,7 +78,8 @@ class Styled(Parameter):
         try:
             return json.loads(self._decoded(texts[-1]))
         except ValueError as error:
-            raise invalid(f"not JSON: {error}", self.location, self.wire) from None
+            told = {"type": "json_invalid", "loc": (), "msg": f"not JSON: {error}"}
+            raise invalid([told], self.location, self.wire) from None
 
     def _given(self, request: Request) -> Pairs:
         """All texts that can be its value or a part of it, by name, still encoded."""
@@ -246,3 +247,8 @@ class Schema:
     def _below(self, found: list[Any]) -> Schema:
         schemas = [schema for schema in found if is_object(schema)]
         return Schema({"anyOf": schemas} if schemas else {}, self.defs)
+
+
+def shape(typed: Typed) -> Schema:
+    schema = typed.adapter.json_schema()
+    return Schema(schema, schema.get("$defs", {}))

@@ -8,13 +8,14 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
 
 from . import models
-from ._router import Answer, Declared, Json, Operation, Parameter, Reply, request
-from ._router_document import add, sort
+from ._router import Answer, Json, Operation, Parameter, Reply, request, routes
+from ._router_answers import Empty
 
 __all__ = ["PetsGroup", "Reply", "create_app", "create_router", "request"]
 
@@ -39,24 +40,15 @@ def create_app(pets: PetsGroup) -> FastAPI:
 
 def create_router(pets: PetsGroup) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_pets(router, pets)
-    return sort(router)
+    return routes(_pets(pets))
 
 
-def _add_pets(router: APIRouter, pets: PetsGroup) -> None:
-    add(
-        router,
-        Operation(
-            "GET",
-            "/pets/{id}",
-            [Parameter(int, "path", "id", required=True)],
-            {
-                "200": Declared("The pet", [Json(models.Pet)]),
-                "404": Declared("No such pet"),
-            },
-            tags=["pets"],
-            extra={"operationId": "get_pet"},
-        ),
+def _pets(pets: PetsGroup) -> Iterator[Operation]:
+    yield Operation(
         pets.get,
+        "GET /pets/{id}",
+        [Parameter(int, "path", "id")],
+        {"200": Json(models.Pet, "The pet"), "404": Empty("No such pet")},
+        tags=["pets"],
+        extra={"operationId": "get_pet"},
     )

@@ -9,15 +9,16 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 from __future__ import annotations
 
 import builtins
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 
 from . import models
-from ._router import Answer, Declared, Json, Operation, Reply, request
+from ._router import Answer, Json, Operation, Reply, request, routes
+from ._router_answers import Empty
 from ._router_bodies import Body, UrlEncoded
-from ._router_document import add, sort
+from ._router_receivers import Caller, receiver
 
 __all__ = [
     "Born",
@@ -67,93 +68,68 @@ def create_app(pets: PetsGroup, owners: Owners) -> FastAPI:
     """An application that serves these routes and nothing else."""
     app = FastAPI(title="Pets", version="1", servers=[{"url": "https://pets.example"}])
     app.include_router(create_router(pets, owners))
-    for operation in _born_operations():
-        add(app.webhooks, operation, print)
+    app.webhooks.routes.extend(routes(_born(Born)).routes)
     return app
 
 
 def create_router(pets: PetsGroup, owners: Owners) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_pets(router, pets)
-    _add_owners(router, owners)
-    return sort(router)
+    return routes(_pets(pets), _owners(owners))
 
 
-def _add_pets(router: APIRouter, pets: PetsGroup) -> None:
-    add(
-        router,
-        Operation(
-            "GET",
-            "/pets",
-            [],
-            {"200": Declared("All", [Json(list[models.Pet])])},
-            tags=["pets"],
-            extra={"operationId": "list_pets"},
-        ),
+def _pets(pets: PetsGroup) -> Iterator[Operation]:
+    yield Operation(
         pets.list,
+        "GET /pets",
+        responses={"200": Json(list[models.Pet], "All")},
+        tags=["pets"],
+        extra={"operationId": "list_pets"},
     )
-    add(
-        router,
-        Operation(
-            "POST",
-            "/pets",
-            [Body("body", [Json(models.PetRequest)], required=True)],
-            {"201": Declared("Made", [Json(models.Pet)])},
-            tags=["pets"],
-            extra={"operationId": "create_pet"},
-            callbacks={"sold": _sold_operations()},
-        ),
+    yield Caller(
         pets.create,
+        "POST /pets",
+        [Body([Json(models.PetRequest)])],
+        {"201": Json(models.Pet, "Made")},
+        status=201,
+        tags=["pets"],
+        callbacks={"sold": [*_sold(Sold)]},
+        extra={"operationId": "create_pet"},
     )
-    add(
-        router,
-        Operation(
-            "POST",
-            "/animals",
-            [Body("body", [Json(models.CreateAnimalsRequest)], required=True)],
-            {"200": Declared("Made", [Json(models.Animal)])},
-            tags=["pets"],
-            extra={"operationId": "create_animals"},
-        ),
+    yield Operation(
         pets.create_animals,
+        "POST /animals",
+        [Body([Json(models.CreateAnimalsRequest)])],
+        {"200": Json(models.Animal, "Made")},
+        tags=["pets"],
+        extra={"operationId": "create_animals"},
     )
 
 
-def _add_owners(router: APIRouter, owners: Owners) -> None:
-    add(
-        router,
-        Operation(
-            "POST",
-            "/owners",
-            [Body("body", [Json(models.NewOwner)], required=True)],
-            {"200": Declared("Made", [Json(models.Owner)])},
-            tags=["owners"],
-            extra={"operationId": "create_owner"},
-        ),
+def _owners(owners: Owners) -> Iterator[Operation]:
+    yield Operation(
         owners.create,
+        "POST /owners",
+        [Body([Json(models.NewOwner)])],
+        {"200": Json(models.Owner, "Made")},
+        tags=["owners"],
+        extra={"operationId": "create_owner"},
     )
-    add(
-        router,
-        Operation(
-            "PUT",
-            "/owners",
-            [
-                Body(
-                    "body",
-                    [
-                        UrlEncoded(
-                            models.TicketRequest, "application/x-www-form-urlencoded"
-                        ),
-                    ],
-                    required=True,
-                ),
-            ],
-            {"200": Declared("Changed", [Json(models.Ticket)])},
-            tags=["owners"],
-            extra={"operationId": "change_owner"},
-        ),
+    yield Operation(
         owners.change,
+        "PUT /owners",
+        [
+            Body(
+                [
+                    UrlEncoded(
+                        models.TicketRequest,
+                        media_type="application/x-www-form-urlencoded",
+                    ),
+                ],
+            ),
+        ],
+        {"200": Json(models.Ticket, "Changed")},
+        tags=["owners"],
+        extra={"operationId": "change_owner"},
     )
 
 
@@ -167,23 +143,18 @@ class Born(Protocol):
 
 def create_born_router(born: Born, path: str = "/born") -> APIRouter:
     """Receives at `path`; who calls is not checked."""
-    router = APIRouter()
-    handlers = [born.born]
-    for operation, handler in zip(_born_operations(), handlers, strict=True):
-        add(router, replace(operation, path=path, security=()), handler)
-    return router
+    return receiver(_born(born), path)
 
 
-def _born_operations() -> list[Operation]:
-    return [
-        Operation(
-            "POST",
-            "born",
-            [Body("body", [Json(models.Birth)], required=True)],
-            {"204": Declared("Heard")},
-            extra={"operationId": "born"},
-        ),
-    ]
+def _born(born: Any) -> Iterator[Operation]:
+    yield Operation(
+        born.born,
+        "POST born",
+        [Body([Json(models.Birth)])],
+        {"204": Empty("Heard")},
+        status=204,
+        extra={"operationId": "born"},
+    )
 
 
 class Sold(Protocol):
@@ -196,20 +167,15 @@ class Sold(Protocol):
 
 def create_sold_router(sold: Sold, path: str = "/sold") -> APIRouter:
     """Receives at `path`; who calls is not checked."""
-    router = APIRouter()
-    handlers = [sold.pet_sold]
-    for operation, handler in zip(_sold_operations(), handlers, strict=True):
-        add(router, replace(operation, path=path, security=()), handler)
-    return router
+    return receiver(_sold(sold), path)
 
 
-def _sold_operations() -> list[Operation]:
-    return [
-        Operation(
-            "POST",
-            "{$request.body#/hook}",
-            [Body("body", [Json(models.Pet)], required=True)],
-            {"204": Declared("Heard")},
-            extra={"operationId": "pet_sold"},
-        ),
-    ]
+def _sold(sold: Any) -> Iterator[Operation]:
+    yield Operation(
+        sold.pet_sold,
+        "POST {$request.body#/hook}",
+        [Body([Json(models.Pet)])],
+        {"204": Empty("Heard")},
+        status=204,
+        extra={"operationId": "pet_sold"},
+    )

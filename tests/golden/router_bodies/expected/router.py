@@ -8,14 +8,15 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable
+from collections.abc import AsyncIterable, Iterable, Iterator
 from typing import Annotated, Any, Literal, NotRequired, Protocol, TypedDict
 
 from fastapi import APIRouter, FastAPI, UploadFile
 from pydantic import Field
 
 from . import models
-from ._router import Answer, Declared, Json, Operation, Parameter, Reply, request
+from ._router import Answer, Json, Operation, Parameter, Reply, request
+from ._router_answers import Detailed, Empty
 from ._router_bodies import (
     Binary,
     Body,
@@ -26,7 +27,7 @@ from ._router_bodies import (
     PlainText,
     UrlEncoded,
 )
-from ._router_document import add, sort
+from ._router_paths import routes
 from ._router_problems import Problem
 
 __all__ = ["Default", "Reply", "create_app", "create_router", "request"]
@@ -36,9 +37,7 @@ SendForm = TypedDict(
     {
         "file": UploadFile,
         "more": NotRequired[list[UploadFile]],
-        "note": NotRequired[
-            Annotated[Annotated[str, Field(max_length=400)] | None, None]
-        ],
+        "note": NotRequired[Annotated[str, Field(max_length=400)] | None],
     },
 )
 
@@ -92,154 +91,116 @@ def create_app(default: Default) -> FastAPI:
 
 def create_router(default: Default) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_default(router, default)
-    return sort(router)
+    return routes(_default(default))
 
 
-def _add_default(router: APIRouter, default: Default) -> None:
-    add(
-        router,
-        Operation(
-            "POST",
-            "/files",
-            [
-                Body(
-                    "body",
-                    [
-                        Multipart(
-                            models.SendRequest,
-                            "multipart/form-data",
-                            parts=[
-                                FormPart(bytes, "file", required=True, file=True),
-                                FormPart(list[bytes], "more", file=True, many=True),
-                                FormPart(
-                                    Annotated[
-                                        Annotated[str, Field(max_length=400)] | None,
-                                        None,
-                                    ],
-                                    "note",
-                                ),
-                            ],
-                        ),
-                    ],
-                    required=True,
-                ),
-            ],
-            {
-                "201": Declared(
-                    "Stored",
-                    headers=[
-                        Parameter(str, "header", "Location", extra={"required": True}),
-                    ],
-                ),
-            },
-            extra={"operationId": "send"},
-        ),
+def _default(default: Default) -> Iterator[Operation]:
+    yield Operation(
         default.send,
+        "POST /files",
+        [
+            Body(
+                [
+                    Multipart(
+                        models.SendRequest,
+                        media_type="multipart/form-data",
+                        parts=[
+                            FormPart(bytes, "file", required=True, file=True),
+                            FormPart(list[bytes], "more", file=True, many=True),
+                            FormPart(
+                                Annotated[
+                                    Annotated[str, Field(max_length=400)] | None, None
+                                ],
+                                "note",
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+        {
+            "201": Detailed(
+                "Stored",
+                headers=[
+                    Parameter(str, "header", "Location", extra={"required": True}),
+                ],
+            ),
+        },
+        status=201,
+        extra={"operationId": "send"},
     )
-    add(
-        router,
-        Operation(
-            "GET",
-            "/files",
-            [],
-            {
-                "200": Declared(
-                    "The file",
-                    [
-                        Binary(
-                            Any,
-                            "application/octet-stream",
-                            schema={"type": "string", "format": "binary"},
-                        ),
-                    ],
-                ),
-            },
-            extra={"operationId": "fetch"},
-        ),
+    yield Operation(
         default.fetch,
+        "GET /files",
+        responses={
+            "200": Binary(
+                Any,
+                "The file",
+                media_type="application/octet-stream",
+                schema={"type": "string", "format": "binary"},
+            ),
+        },
+        extra={"operationId": "fetch"},
     )
-    add(
-        router,
-        Operation(
-            "PUT",
-            "/notes",
-            [
-                Body(
-                    "body",
-                    [
-                        Json(models.Note),
-                        UrlEncoded(models.Note, "application/x-www-form-urlencoded"),
-                        PlainText(str, "text/plain"),
-                    ],
-                    extra={"description": "In one of three forms."},
-                ),
-            ],
-            {
-                "200": Declared(
-                    "As it was", [Json(models.Note), PlainText(str, "text/plain")]
-                ),
-                "202": Declared("Later"),
-            },
-            extra={"operationId": "note"},
-        ),
+    yield Operation(
         default.note,
+        "PUT /notes",
+        [
+            Body(
+                [
+                    Json(models.Note),
+                    UrlEncoded(
+                        models.Note, media_type="application/x-www-form-urlencoded"
+                    ),
+                    PlainText(str, media_type="text/plain"),
+                ],
+                required=False,
+                extra={"description": "In one of three forms."},
+            ),
+        ],
+        {
+            "200": Detailed(
+                "As it was",
+                contents=[Json(models.Note), PlainText(str, media_type="text/plain")],
+            ),
+            "202": Empty("Later"),
+        },
+        extra={"operationId": "note"},
     )
-    add(
-        router,
-        Operation(
-            "PUT",
-            "/notes#sign",
-            [],
-            {"204": Declared("Signed")},
-            extra={"operationId": "sign_note"},
-        ),
+    yield Operation(
         default.sign_note,
+        "PUT /notes#sign",
+        responses={"204": Empty("Signed")},
+        status=204,
+        extra={"operationId": "sign_note"},
     )
-    add(
-        router,
-        Operation(
-            "DELETE",
-            "/notes#clear",
-            [],
-            {"204": Declared("Gone")},
-            extra={"operationId": "clear_notes"},
-        ),
+    yield Operation(
         default.clear_notes,
+        "DELETE /notes#clear",
+        responses={"204": Empty("Gone")},
+        status=204,
+        extra={"operationId": "clear_notes"},
     )
-    add(
-        router,
-        Operation(
-            "GET",
-            "/log",
-            [],
-            {
-                "200": Declared(
-                    "Lines",
-                    [JsonLines(models.Note, "application/jsonl", key="itemSchema")],
-                ),
-            },
-            extra={"operationId": "log"},
-        ),
+    yield Operation(
         default.log,
+        "GET /log",
+        responses={
+            "200": JsonLines(
+                models.Note, "Lines", media_type="application/jsonl", key="itemSchema"
+            ),
+        },
+        extra={"operationId": "log"},
     )
-    add(
-        router,
-        Operation(
-            "GET",
-            "/events",
-            [],
-            {
-                "200": Declared(
-                    "Events",
-                    [EventStream(models.Note, "text/event-stream", key="itemSchema")],
-                ),
-                "default": Declared(
-                    "Else", [Problem(models.Note, "application/problem+json")]
-                ),
-            },
-            extra={"operationId": "list"},
-        ),
+    yield Operation(
         default.list,
+        "GET /events",
+        responses={
+            "200": EventStream(
+                models.Note, "Events", media_type="text/event-stream", key="itemSchema"
+            ),
+            "default": Problem(
+                models.Note, "Else", media_type="application/problem+json"
+            ),
+        },
+        extra={"operationId": "list"},
     )

@@ -8,6 +8,7 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from fastapi import APIRouter, FastAPI
 from pydantic import Field
 
 from . import models
-from ._router import Answer, Declared, Operation, Parameter, Reply, request
-from ._router_document import add, sort
+from ._router import Answer, Operation, Parameter, Reply, request, routes
+from ._router_answers import Empty
 from ._router_styles import Styled
 
 __all__ = ["Reply", "Shops", "create_app", "create_router", "request"]
@@ -55,65 +56,46 @@ def create_app(shops: Shops) -> FastAPI:
 
 def create_router(shops: Shops) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_shops(router, shops)
-    return sort(router)
+    return routes(_shops(shops))
 
 
-def _add_shops(router: APIRouter, shops: Shops) -> None:
-    add(
-        router,
-        Operation(
-            "GET",
-            "/shops/{shop_id}/{parts}",
-            [
-                Parameter(
-                    Annotated[int, Field(ge=1)], "path", "shop_id", required=True
-                ),
-                Styled(
-                    list[str],
-                    "path",
-                    "parts",
-                    required=True,
-                    style="matrix",
-                    explode=True,
-                ),
-                Parameter(
-                    Annotated[int, Field(le=100)],
-                    "query",
-                    "limit",
-                    default=20,
-                    schema={"default": 20},
-                    extra={"description": "How many."},
-                ),
-                Parameter(
-                    models.FindOrder,
-                    "query",
-                    "order",
-                    default="up",
-                    schema={"default": "up"},
-                ),
-                Styled(list[str], "query", "tags", style="pipeDelimited"),
-                Styled(
-                    models.Range, "query", "range", style="deepObject", explode=True
-                ),
-                Styled(models.Range, "query", "where", media_type="application/json"),
-                Parameter(
-                    UUID,
-                    "header",
-                    "X-Request-Id",
-                    name="x_request_id",
-                    extra={"deprecated": True},
-                ),
-                Parameter(str, "cookie", "session"),
-                Parameter(Any, "query", "any"),
-            ],
-            {"204": Declared("Nothing")},
-            tags=["shops"],
-            extra={
-                "operationId": "find",
-                "description": "Finds what the *filters* leave.",
-            },
-        ),
+def _shops(shops: Shops) -> Iterator[Operation]:
+    yield Operation(
         shops.find,
+        "GET /shops/{shop_id}/{parts}",
+        [
+            Parameter(Annotated[int, Field(ge=1)], "path", "shop_id"),
+            Styled(list[str], "path", "parts", style="matrix", explode=True),
+            Parameter(
+                Annotated[int, Field(le=100)],
+                "query",
+                "limit",
+                default=20,
+                description="How many.",
+                schema={"default": 20},
+            ),
+            Parameter(
+                models.FindOrder,
+                "query",
+                "order",
+                default="up",
+                schema={"default": "up"},
+            ),
+            Styled(list[str], "query", "tags", style="pipeDelimited"),
+            Styled(models.Range, "query", "range", style="deepObject", explode=True),
+            Styled(models.Range, "query", "where", media_type="application/json"),
+            Parameter(
+                UUID,
+                "header",
+                "X-Request-Id",
+                name="x_request_id",
+                extra={"deprecated": True},
+            ),
+            Styled(str, "cookie", "session", style="form", explode=True),
+            Parameter(Any, "query", "any"),
+        ],
+        {"204": Empty("Nothing")},
+        status=204,
+        tags=["shops"],
+        extra={"operationId": "find", "description": "Finds what the *filters* leave."},
     )

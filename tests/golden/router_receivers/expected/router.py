@@ -8,15 +8,16 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from fastapi import APIRouter, FastAPI
 
 from . import models
-from ._router import Answer, Declared, Json, Operation, Reply, request
+from ._router import Answer, Json, Operation, Reply, request, routes
+from ._router_answers import Empty
 from ._router_bodies import Body
-from ._router_document import add, sort
+from ._router_receivers import Caller, receiver
 
 __all__ = [
     "Closed",
@@ -43,30 +44,23 @@ def create_app(default: Default) -> FastAPI:
     """An application that serves these routes and nothing else."""
     app = FastAPI(title="Receivers", version="1")
     app.include_router(create_router(default))
-    for operation in _closed_operations():
-        add(app.webhooks, operation, print)
+    app.webhooks.routes.extend(routes(_closed(Closed)).routes)
     return app
 
 
 def create_router(default: Default) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_default(router, default)
-    return sort(router)
+    return routes(_default(default))
 
 
-def _add_default(router: APIRouter, default: Default) -> None:
-    add(
-        router,
-        Operation(
-            "POST",
-            "/orders",
-            [],
-            {"202": Declared("Taken")},
-            extra={"operationId": "order"},
-            callbacks={"shipped": _shipped_operations()},
-        ),
+def _default(default: Default) -> Iterator[Operation]:
+    yield Caller(
         default.order,
+        "POST /orders",
+        responses={"202": Empty("Taken")},
+        status=202,
+        callbacks={"shipped": [*_shipped(Shipped)]},
+        extra={"operationId": "order"},
     )
 
 
@@ -80,23 +74,17 @@ class Closed(Protocol):
 
 def create_closed_router(closed: Closed, path: str = "/closed") -> APIRouter:
     """Receives at `path`; who calls is not checked."""
-    router = APIRouter()
-    handlers = [closed.closed]
-    for operation, handler in zip(_closed_operations(), handlers, strict=True):
-        add(router, replace(operation, path=path, security=()), handler)
-    return router
+    return receiver(_closed(closed), path)
 
 
-def _closed_operations() -> list[Operation]:
-    return [
-        Operation(
-            "POST",
-            "closed",
-            [],
-            {"204": Declared("Thanks")},
-            extra={"operationId": "closed"},
-        ),
-    ]
+def _closed(closed: Any) -> Iterator[Operation]:
+    yield Operation(
+        closed.closed,
+        "POST closed",
+        responses={"204": Empty("Thanks")},
+        status=204,
+        extra={"operationId": "closed"},
+    )
 
 
 class Shipped(Protocol):
@@ -109,20 +97,15 @@ class Shipped(Protocol):
 
 def create_shipped_router(shipped: Shipped, path: str = "/shipped") -> APIRouter:
     """Receives at `path`; who calls is not checked."""
-    router = APIRouter()
-    handlers = [shipped.shipped]
-    for operation, handler in zip(_shipped_operations(), handlers, strict=True):
-        add(router, replace(operation, path=path, security=()), handler)
-    return router
+    return receiver(_shipped(shipped), path)
 
 
-def _shipped_operations() -> list[Operation]:
-    return [
-        Operation(
-            "POST",
-            "{$request.query.url}/shipped",
-            [Body("body", [Json(models.Parcel)], required=True)],
-            {"204": Declared("Thanks")},
-            extra={"operationId": "shipped"},
-        ),
-    ]
+def _shipped(shipped: Any) -> Iterator[Operation]:
+    yield Operation(
+        shipped.shipped,
+        "POST {$request.query.url}/shipped",
+        [Body([Json(models.Parcel)])],
+        {"204": Empty("Thanks")},
+        status=204,
+        extra={"operationId": "shipped"},
+    )

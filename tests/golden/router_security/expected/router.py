@@ -8,14 +8,14 @@ status is a `Reply`, returned or raised. `NotImplementedError` is answered with 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from fastapi import APIRouter, FastAPI
 
-from ._router import Answer, Declared, Operation, Parameter, Reply, Scheme, request
-from ._router_document import add, sort
-from ._router_security import Basic
+from ._router import Answer, Operation, Parameter, Reply, Scheme, request, routes
+from ._router_answers import Empty
+from ._router_security import Basic, Guarded
 
 __all__ = [
     "Default",
@@ -92,10 +92,7 @@ def create_app(vault: Vault, default: Default, security: Security) -> FastAPI:
 
 def create_router(vault: Vault, default: Default, security: Security) -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    _add_vault(router, vault, security)
-    _add_default(router, default, security)
-    return sort(router)
+    return routes(_vault(vault), _default(default), security=security)
 
 
 _KEY = Scheme(
@@ -127,43 +124,32 @@ _OAUTH = Scheme(
 )
 
 
-def _add_vault(router: APIRouter, vault: Vault, security: Security) -> None:
-    add(
-        router,
-        Operation(
-            "GET",
-            "/vault",
-            [],
-            {"204": Declared("Fine"), "401": Declared("Who are you?")},
-            security=[{_BASIC: [], _KEY: []}, {_OAUTH: ["read"]}, {}],
-            tags=["vault"],
-            extra={"operationId": "vault_get"},
-        ),
+def _vault(vault: Vault) -> Iterator[Operation]:
+    yield Guarded(
         vault.get,
-        security,
+        "GET /vault",
+        responses={"204": Empty("Fine"), "401": Empty("Who are you?")},
+        status=204,
+        security=[{_BASIC: [], _KEY: []}, {_OAUTH: ["read"]}, {}],
+        tags=["vault"],
+        extra={"operationId": "vault_get"},
     )
-    add(
-        router,
-        Operation(
-            "GET",
-            "/door",
-            [],
-            {"204": Declared("Fine")},
-            security=[{_KEY: []}],
-            tags=["vault"],
-            extra={"operationId": "vault_door"},
-        ),
+    yield Operation(
         vault.door,
-        security,
+        "GET /door",
+        responses={"204": Empty("Fine")},
+        status=204,
+        security=[_KEY],
+        tags=["vault"],
+        extra={"operationId": "vault_door"},
     )
 
 
-def _add_default(router: APIRouter, default: Default, security: Security) -> None:
-    add(
-        router,
-        Operation(
-            "GET", "/open", [], {"204": Declared("Fine")}, extra={"operationId": "open"}
-        ),
+def _default(default: Default) -> Iterator[Operation]:
+    yield Operation(
         default.open,
-        security,
+        "GET /open",
+        responses={"204": Empty("Fine")},
+        status=204,
+        extra={"operationId": "open"},
     )

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from ._router import Reply, request
-from ._router_document import sort
+from ._router import Reply, request, routes
 
 __all__ = ["Reply", "create_app", "create_router", "request"]
 
@@ -25,5 +24,4 @@ def create_app() -> FastAPI:
 
 def create_router() -> APIRouter:
     """The routes, to be included in an application of yours."""
-    router = APIRouter()
-    return sort(router)
+    return routes()
