@@ -75,8 +75,7 @@ def build_from(
     try:
         api = understand(documents, report)
         if api is not None and not report.failed:
-            api = declare(api, options.extensions, report)
-            api = select(api, options.include, options.exclude, report)
+            api = chosen(api, options, report)
         if api is not None and not report.failed:
             if options.engine == "datamodel-code-generator":
                 made = flavoured(api, options, report)
@@ -121,6 +120,16 @@ def understand(documents: Documents, report: Report) -> Api | None:
     if api is not None:
         meaning(api, report)
     return api
+
+
+def chosen(api: Api, options: Options, report: Report) -> Api:
+    """With what the options declare, the part of it that they ask for."""
+    api = declare(api, options.extensions, report)
+    if options.include or options.exclude:
+        from specpress.plan.forms import with_sent
+
+        api = with_sent(api)
+    return select(api, options.include, options.exclude, report)
 
 
 def plan(api: Api, options: Options, report: Report) -> Plans:

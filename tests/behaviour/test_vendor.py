@@ -546,3 +546,64 @@ def test_findings_name_the_slice_where_it_is(source: Path, downstream: Path) -> 
     assert done.exit_code == 0
     assert "app/api/openapi.json:" in done.stdout
     assert not [line for line in done.stdout.splitlines() if line.startswith("openapi.json")]
+
+
+TWO_WAYS = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    post:
+      operationId: create
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses: {'204': {description: done}}
+  /pets/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+    get:
+      operationId: get
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+components:
+  schemas:
+    Order: {type: object, properties: {pet: {$ref: 'pets.yaml#/Pet'}}}
+    Other: {type: object, required: [key], properties: {key: {type: string, writeOnly: true}}}
+"""
+PET_OF_OTHER_FILE = """\
+Pet:
+  type: object
+  required: [id, secret]
+  properties: {id: {type: integer, readOnly: true}, secret: {type: string, writeOnly: true}}
+"""
+
+
+def test_a_part_has_the_forms_of_the_whole(downstream: Path) -> None:
+    """Which classes a schema becomes depends on the directions it is sent in: those in the whole document."""
+    (downstream / "openapi.yaml").write_text(TWO_WAYS)
+    (downstream / "pets.yaml").write_text(PET_OF_OTHER_FILE)
+    from_here = ("--spec", "openapi.yaml", "--emit", "models,client")
+    for name, more in {
+        "whole": (),
+        "create": ("--operation", "create"),
+        "get": ("--operation", "get"),
+        "named": ("--schema", "Order"),
+    }.items():
+        assert call("add", f"app/{name}", *from_here, *more).exit_code == 0
+        assert call("check", name, "--deep").exit_code == 0
+        slice = json.loads((downstream / f"app/{name}/openapi.json").read_text())
+        if more:
+            assert slice["x-specpress-sent"] == {
+                way: ["Order", "Pet"] for way in ("request", "response")
+            }
+    code = """
+from pydantic import ValidationError
+for name in ("whole", "create", "get", "named"):
+    models = __import__(f"app.{name}.models", fromlist=["models"])
+    for kind, text in (("Pet", '{"id": 1}'), ("PetRequest", '{"secret": "x"}'), ("Pet", "{}")):
+        try:
+            print(getattr(models, f"Order{kind[3:]}").model_validate_json('{"pet": %s}' % text, strict=True).pet)
+        except ValidationError as error:
+            print(error.errors()[0]["loc"])
+"""
+    lines = run(downstream, code).splitlines()
+    assert lines[:3] * 4 == lines
+    assert lines[2] == "('pet', 'id')"

@@ -124,8 +124,15 @@ def outcome(adapter: TypeAdapter[Any], text: str, strict: bool) -> Outcome:
     try:
         value = adapter.validate_json(text, strict=strict)
     except ValidationError as error:
-        return "error", error.errors(include_url=False, include_context=False)
+        return "error", [
+            (e["type"], fields(e["loc"]), e["msg"], e["input"]) for e in error.errors()
+        ]
     return "value", adapter.dump_json(value, by_alias=True, exclude_unset=True)
+
+
+def fields(loc: tuple[int | str, ...]) -> list[int | str]:
+    """Without pydantic's descriptions of alternatives (`union[...]`), which depend on what it compiled before."""
+    return [step for step in loc if isinstance(step, int) or "[" not in step]
 
 
 def whole_of(spec: Path, package: Path) -> Whole:

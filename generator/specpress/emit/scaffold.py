@@ -12,16 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specpress.config import Options
-from specpress.declare import declare
 from specpress.diagnostics import Report
 from specpress.emit.layout import tidy
 from specpress.emit.render import render
 from specpress.emit.router import import_blocks
-from specpress.pipeline import plan, relpath, understand
+from specpress.pipeline import chosen, plan, relpath, understand
 from specpress.plan.router import plan_router
 from specpress.plan.router_views import MethodView, ProtocolView, RouterPlan
 from specpress.printable import Code, Identifier, docstring
-from specpress.selection import select
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
 from specpress.source.remote import NOTHING, Remote
@@ -49,8 +47,7 @@ def scaffold(spec: Path, options: Options, package: str, remote: Remote = NOTHIN
     documents = load(DiskFiles(root), relpath(spec, root), report, remote)
     api = understand(documents, report)
     if api is not None:
-        api = declare(api, options.extensions, report)
-        api = select(api, options.include, options.exclude, report)
+        api = chosen(api, options, report)
     if api is None or report.failed:
         return ""
     plans = plan(api, replace(options, emit=("models", "router")), report)

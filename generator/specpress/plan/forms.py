@@ -15,6 +15,7 @@ from typing import TypeVar
 from specpress.api import (
     Api,
     Callback,
+    Json,
     MediaType,
     Operation,
     Parameter,
@@ -49,17 +50,9 @@ def request_form(id: SchemaId) -> SchemaId:
 
 def forms(api: Api, report: Report) -> Api:
     """The API with the forms that it needs; the same object where it needs none."""
-    surveys = {id: _survey(schema, api) for id, schema in api.schemas.items()}
-    inline = {way: [_survey(one, api) for one in _roots(api, way)] for way in WAYS}
-    if not any(
-        found.ways for found in (*surveys.values(), *inline["request"], *inline["response"])
-    ):
+    reached, differing = _travel(api)
+    if not (differing or any(_survey(one, api).ways for way in WAYS for one in _roots(api, way))):
         return api
-    uses = {id: found.targets for id, found in surveys.items()}
-    reached = {
-        way: closure((id for found in inline[way] for id in found.targets), uses) for way in WAYS
-    }
-    differing = _differing(surveys, reached)
     both = {id for id in api.schemas if id in differing.intersection(*reached.values())}
     requests = Former(api.schemas, "request", {id: request_form(id) for id in both})
     answers = Former(api.schemas, "response", {})
@@ -74,6 +67,43 @@ def forms(api: Api, report: Report) -> Api:
     formed = _with_operations(replace(api, schemas=made), requests, answers)
     _tell(api, formed, report)
     return formed
+
+
+SENT = "x-specpress-sent"
+"""Of a document that is part of another: which of its schemas travel in which directions there."""
+
+
+def with_sent(api: Api) -> Api:
+    """The API with a note of what decides forms, for when operations are taken out of it: a part has the forms, and
+    so the classes, of the whole. The same object where there is nothing to note."""
+    reached, differing = _travel(api)
+    if not differing:
+        return api
+    sent: Json = {way: [*sorted(differing.intersection(reached[way]))] for way in WAYS}
+    return replace(api, extensions={**api.extensions, SENT: sent})
+
+
+def _travel(api: Api) -> tuple[Mapping[Way, set[SchemaId]], set[SchemaId]]:
+    """The schemas that travel in each direction, and those that differ in them."""
+    surveys = {id: _survey(schema, api) for id, schema in api.schemas.items()}
+    if not any(found.ways for found in surveys.values()):
+        return {way: set() for way in WAYS}, set()
+    uses = {id: found.targets for id, found in surveys.items()}
+    reached: dict[Way, set[SchemaId]] = {}
+    for way in WAYS:
+        inline = (id for one in _roots(api, way) for id in _survey(one, api).targets)
+        reached[way] = closure((*inline, *_noted(api, way)), uses)
+    return reached, _differing(surveys, reached)
+
+
+def _noted(api: Api, way: Way) -> Iterator[SchemaId]:
+    """What `with_sent` noted; in a document, by the names of components."""
+    sent = api.extensions.get(SENT)
+    noted = sent.get(way) if isinstance(sent, dict) else None
+    for one in noted if isinstance(noted, list) else ():
+        id = api.components.get(one, one) if isinstance(one, str) else ""
+        if id in api.schemas:
+            yield id
 
 
 @dataclass(frozen=True, slots=True)

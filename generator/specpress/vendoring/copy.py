@@ -90,12 +90,7 @@ def verify_text() -> str:
 
 
 def _selected(vendor: Vendor, documents: Documents, report: Report) -> Api | None:
-    from specpress.declare import declare
-    from specpress.pipeline import understand
-    from specpress.selection import select
+    from specpress.pipeline import chosen, understand
 
     api = understand(documents, report)
-    if api is None:
-        return None
-    api = declare(api, vendor.options.extensions, report)
-    return select(api, vendor.options.include, vendor.options.exclude, report)
+    return chosen(api, vendor.options, report) if api else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from specpress.api import Api, Json
 from specpress.diagnostics import Report, Span, escape
+from specpress.plan.forms import SENT
 from specpress.resolve import Resolver
 from specpress.source.documents import Documents
 from specpress.source.node import Node
@@ -65,7 +66,26 @@ class _Slicer:
             kind, name, node = self.todo.pop()
             self.made[kind, name] = self.copy(node, kind)
         whole["components"] = self._components()
+        whole[SENT] = self._sent()
         return {key: value for key, value in whole.items() if value or key in ("info", "paths")}
+
+    def _sent(self) -> Json:
+        """In which directions schemas travel in the whole document, by their names here."""
+        noted = self.api.extensions.get(SENT)
+        if not isinstance(noted, dict):
+            return None
+        names = {id: name for name, id in self.api.components.items()}
+        for id, schema in self.api.schemas.items():
+            if schema.span in self.names:
+                names[id] = self.names[schema.span][1]
+        sent: dict[str, Json] = {}
+        for way, ids in noted.items():
+            every = [one for one in ids if isinstance(one, str)] if isinstance(ids, list) else []
+            named = {names.get(one, one) for one in every}
+            here = sorted(name for name in named if ("schemas", name) in self.made)
+            if here:
+                sent[way] = [*here]
+        return sent or None
 
     def _paths(self, paths: Node, kept: set[tuple[str, str]]) -> Json:
         found: dict[str, Json] = {}
