@@ -1,7 +1,7 @@
 """Follow `$ref`: within a document, into other documents, through chains.
 
 Takes a node that holds a `$ref`, gives the node it leads to, or None after saying why at the reference.
-Only this module knows URIs, JSON pointers in fragments, and `$anchor`.
+Only this module knows URIs, JSON pointers in fragments, `$anchor`, `$dynamicAnchor` and `$id`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,17 @@ from specpress.urls import is_remote, joined
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Where one document has its anchors and its `$id`s, and the names of the dynamic anchors, each as often as it is there."""
+
+    anchors: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    dynamic: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Resolver:
-    """Resolves references of one run. `anchors` is filled per document when the first one is looked up.
+    """Resolves references of one run. `names` is filled per document when the first anchor is looked up.
 
     `ends` remembers where every reference of a chain ends (None: nowhere, or in a circle), so that a chain of
     thousands is walked once; `steps` where a text leads to, since most references say what another one says.
@@ -28,10 +37,11 @@ class Resolver:
 
     documents: Documents
     report: Report
-    anchors: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: dict[str, Names] = field(default_factory=dict)
     ends: dict[tuple[Span, str], Node | None] = field(default_factory=dict)
     circles: set[tuple[Span, str]] = field(default_factory=set)
     steps: dict[tuple[str, str, str], Node] = field(default_factory=dict)
+    dynamic: dict[Span, str] = field(default_factory=dict)
 
     def schema_id(self, span: Span) -> SchemaId:
         """The canonical id of a schema that stands at `span`."""
@@ -63,25 +73,28 @@ class Resolver:
             self.report.add("SP205", _ref_span(node), "this reference leads back to itself")
         return at
 
-    def step(self, node: Node, section: str) -> Node | None:
+    def step(self, node: Node, section: str, keyword: str = "$ref") -> Node | None:
         """Follow one `$ref`."""
-        ref = node.value["$ref"] if isinstance(node.value, dict) else None
-        span = _ref_span(node)
+        ref = node.value[keyword] if isinstance(node.value, dict) else None
+        span = node.span.child(keyword)
         if not isinstance(ref, str):
-            self.report.add("SP201", span, "a $ref must be a string")
+            self.report.add("SP201", span, f"a {keyword} must be a string")
             return None
         if not ref:
-            self.report.add("SP201", span, "this $ref is empty")
+            self.report.add("SP201", span, f"this {keyword} is empty")
             return None
         key = (ref, node.span.file, section)
         if key in self.steps:
             return self.steps[key]
         file, _, fragment = ref.partition("#")
         name = self._name(file, node.span.file)
-        document = self.documents.fetch(name, self.report, span)
-        if document is None:
-            return None
-        found = self._walk(document.root, unquote(fragment), span)
+        root = self._embedded(name)
+        if root is None:
+            document = self.documents.fetch(name, self.report, span)
+            if document is None:
+                return None
+            root = document.root
+        found = self._walk(root, unquote(fragment), span)
         if found is None or not self._right_kind(found, section, span):
             return None
         self.steps[key] = found
@@ -96,11 +109,11 @@ class Resolver:
 
     def _walk(self, root: Node, fragment: str, span: Span) -> Node | None:
         if fragment and not fragment.startswith("/"):
-            pointer = self._anchors(root).get(fragment)
+            pointer = self._names(root.span.file).anchors.get(fragment)
             if pointer is None:
                 self.report.add("SP202", span, f"nothing has the anchor {fragment!r}")
                 return None
-            fragment = pointer
+            fragment, root = pointer, self.documents[root.span.file].root
         value: Json = root.value
         tokens = [t.replace("~1", "/").replace("~0", "~") for t in fragment.split("/")[1:]]
         for index, token in enumerate(tokens):
@@ -112,7 +125,7 @@ class Resolver:
                 self.report.add("SP202", span, *_dangling(fragment, tokens[:index], token, value))
                 return None
         pointer = "".join(f"/{escape(token)}" for token in tokens)
-        return Node(value, Span(root.span.file, pointer))
+        return Node(value, Span(root.span.file, f"{root.span.pointer}{pointer}"))
 
     def _right_kind(self, found: Node, section: str, span: Span) -> bool:
         parts = found.span.pointer.split("/")
@@ -129,20 +142,69 @@ class Resolver:
             return False
         return True
 
-    def _anchors(self, root: Node) -> dict[str, str]:
-        file = root.span.file
-        if file not in self.anchors:
-            found: dict[str, str] = {}
-            todo = [root]
-            while todo:
-                node = todo.pop()
-                anchor = node.value.get("$anchor") if isinstance(node.value, dict) else None
-                if isinstance(anchor, str):
-                    found.setdefault(anchor, node.span.pointer)
-                todo += [child for _, child in node.items()]
-                todo += node.elements()
-            self.anchors[file] = found
-        return self.anchors[file]
+    def as_reference(self, node: Node) -> Node | None:
+        """A schema whose `$dynamicRef` means what a `$ref` would mean, with that; None where it may mean more.
+
+        It does where what it leads to is no dynamic anchor, or the only one of its name. `elsewhere` tells in the
+        end whether a document that was read later has another one.
+        """
+        assert isinstance(node.value, dict)
+        ref = node.value.get("$dynamicRef")
+        if not isinstance(ref, str) or ref[:1] != "#":
+            return None
+        names, name = self._names(node.span.file), unquote(ref[1:])
+        if name and not name.startswith("/"):
+            if name not in names.anchors or names.dynamic.count(name) > 1:
+                return None
+            if name in names.dynamic:
+                self.dynamic[node.span] = name
+        rest = {key: value for key, value in node.value.items() if key != "$dynamicRef"}
+        target = self.step(node, "schemas", "$dynamicRef")
+        leads_on = target is None or (
+            isinstance(target.value, dict) and not {"$ref", "$dynamicRef"}.isdisjoint(target.value)
+        )  # and maybe back to here
+        return None if leads_on else Node({"$ref": ref, **rest}, node.span)
+
+    def elsewhere(self) -> list[Span]:
+        """The dynamic references that were taken for plain ones, and have an anchor in another document too."""
+        every = {file: self._names(file).dynamic for file in self.documents} if self.dynamic else {}
+        return [
+            span
+            for span, name in self.dynamic.items()
+            if sum(name in found for found in every.values()) > 1
+        ]
+
+    def _embedded(self, url: str) -> Node | None:
+        """The schema of a loaded document that has a URL for its `$id`."""
+        if not is_remote(url) or url in self.documents:
+            return None
+        for file in self.documents:
+            pointer = self._names(file).ids.get(url)
+            if pointer:
+                return self._walk(self.documents[file].root, pointer, Span(file, pointer))
+        return None
+
+    def _names(self, file: str) -> Names:
+        if file not in self.names:
+            self.names[file] = _names(self.documents[file].root)
+        return self.names[file]
+
+
+def _names(root: Node) -> Names:
+    found = Names()
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node.value, dict):
+            for key in ("$anchor", "$dynamicAnchor", "$id"):
+                name = node.value.get(key)
+                if isinstance(name, str):
+                    known = found.ids if key == "$id" else found.anchors
+                    known.setdefault(name, node.span.pointer)
+                    found.dynamic.extend([name] if key == "$dynamicAnchor" else [])
+        todo += [child for _, child in node.items()]
+        todo += node.elements()
+    return found
 
 
 def _ref_span(node: Node) -> Span:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from specpress.api import Api, Reference
+from specpress.api import Api, Reference, Schema
 from specpress.diagnostics import Diagnostic, Report
 from specpress.read import read
 from specpress.source.documents import load
@@ -140,6 +140,75 @@ def test_an_anchor_is_found_in_its_own_document_only() -> None:
     )
     assert not found
     assert "other.yaml#/X" in api.schemas
+
+
+TREE = "{$dynamicAnchor: node, type: object, properties: {next: {$dynamicRef: '#node'}}}"
+
+
+def test_a_dynamic_reference_to_the_only_anchor_of_its_name_is_a_plain_one() -> None:
+    api, found = understood(f"    Tree: {TREE}\n    List: {{items: {{$ref: '#node'}}}}\n")
+    assert not found
+    tree = api.schemas["#/components/schemas/Tree"]
+    assert isinstance(tree, Schema)
+    next = tree.object.properties["next"]
+    assert isinstance(next, Reference) and next.target == "#/components/schemas/Tree"
+
+
+def test_a_dynamic_reference_to_what_is_no_dynamic_anchor_is_a_plain_one() -> None:
+    _, found = understood(
+        "    A: {$anchor: a, type: string}\n"
+        "    B: {items: {$dynamicRef: '#a'}, not: {$dynamicRef: '#/components/schemas/A'}}\n"
+    )
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "    Other: {$dynamicAnchor: node, type: string}\n",
+        "    Other: {items: {$ref: 'other.yaml#/X'}}\n",
+    ],
+)
+def test_a_dynamic_reference_that_may_lead_elsewhere_is_a_loss(more: str) -> None:
+    other = {"other.yaml": "X: {$dynamicAnchor: node, type: string}\n"}
+    _, found = understood(f"    Tree: {TREE}\n{more}", other)
+    assert [(d.code, d.line) for d in found] == [("SP306", 6)]
+
+
+def test_a_dynamic_reference_in_a_circle_is_not_followed() -> None:
+    _, found = understood("    A: {$dynamicAnchor: a, $dynamicRef: '#a'}\n")
+    assert [d.code for d in found] == ["SP306"]
+    _, found = understood(
+        "    A: {$dynamicRef: '#b'}\n    B: {$dynamicAnchor: b, $ref: '#/components/schemas/A'}\n"
+    )
+    assert [d.code for d in found] == ["SP306"]
+
+
+def test_a_dynamic_reference_to_nothing_is_told_at_its_place() -> None:
+    _, found = understood("    A: {items: {$dynamicRef: '#/components/schemas/B'}}\n")
+    assert ("SP202", 6, 30) in told(found)
+
+
+def test_an_id_that_only_names_a_schema_is_no_loss() -> None:
+    api, found = understood(
+        "    A: {$id: 'https://example.com/a', type: string}\n"
+        "    B: {items: {$ref: 'https://example.com/a'}}\n"
+        "    C: {items: {$ref: 'other.yaml'}}\n",
+        {
+            "other.yaml": "$id: other\nproperties: {a: {$ref: '#/$defs/a'}}\n$defs: {a: {type: integer}}\n"
+        },
+    )
+    assert not found
+    b = api.schemas["#/components/schemas/B"]
+    assert isinstance(b, Schema) and isinstance(b.array.items, Reference)
+    assert b.array.items.target == "#/components/schemas/A"
+
+
+def test_an_id_that_references_below_it_are_relative_to_is_a_loss() -> None:
+    _, found = understood(
+        "    A: {$id: 'https://example.com/a', items: {$ref: '#/components/schemas/B'}}\n    B: {}\n"
+    )
+    assert told(found) == [("SP306", 6, 14)]
 
 
 @pytest.mark.parametrize(

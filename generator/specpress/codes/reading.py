@@ -43,7 +43,9 @@ CODES: dict[str, Code] = {
         "loss",
         "a keyword that is not supported",
         "Dynamic references, embedded $id and vocabularies change what other schemas mean. The schema is "
-        "read as if the keyword were not there, which may accept more or less than it says.",
+        "read as if the keyword were not there, which may accept more or less than it says. A $dynamicRef whose "
+        "anchor is the only one of its name is a plain $ref, and a $id with no reference below it only a name: "
+        "those are read as that.",
         "$dynamicRef: '#node'",
     ),
     "SP307": Code(

@@ -1,7 +1,7 @@
 """ECMA-262 patterns to those of the engine that will run them.
 
 Takes a pattern as JSON Schema has it, gives one for pydantic's Rust engine or for Python's `re`, or None where
-neither can say it. A dot is left alone for the reader's sake, although ECMA's does not match \\r, U+2028 and U+2029.
+neither can say it. What ECMA means by a dot, a digit, a word or a space is written out as a class.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _REPEAT = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}")
 _LARGEST_REPEAT = 1000
 _NOTHING = r"[^\s\S]"
 _EVERYTHING = r"[\s\S]"
+_DOT = r"[^\n\r\u2028\u2029]"
 
 
 Engine = Literal["both", "python", "rust"]
@@ -108,6 +109,8 @@ def _translate(text: str) -> str | None:
             repeat = _REPEAT.match(text, at)
             made.append(repeat.group() if repeat else "\\" + char)
             at += len(repeat.group()) - 1 if repeat else 0
+        elif char == "." and not inside:
+            made.append(_DOT)
         elif char == "$" and not inside:
             made.append(r"\z")
         elif text.startswith("(?<", at) and text[at + 3 : at + 4] not in ("=", "!"):

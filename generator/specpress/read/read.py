@@ -81,6 +81,9 @@ def _document(fields: Fields, context: Context) -> Api:
     if components:
         _other_components(components, around)
         schemas.drain(context)
+    for span in context.resolver.elsewhere():
+        told = "another document has a dynamic anchor of that name; this is read as a plain $ref"
+        context.report.add("SP306", span, told)
     made = Api(
         version=context.version,
         info=_info(fields, context),

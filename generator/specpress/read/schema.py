@@ -117,6 +117,10 @@ def read_schema(node: Node, context: Context, schemas: Schemas) -> Subschema:
         return Schema(node.span)
     if "$ref" in node.value:
         return _reference(node, context, schemas)
+    if "$dynamicRef" in node.value and context.version != "3.0":
+        plain = context.resolver.as_reference(node)
+        if plain is not None:
+            return _reference(plain, context, schemas)
     return _Reader(node, Fields(node, context), context, schemas).schema()
 
 
@@ -410,10 +414,22 @@ class _Reader:
         for key in _SILENT & self.fields.names():
             self.fields.take(key)
         for key in sorted(_UNSUPPORTED & self.fields.names()):
-            if node := self.fields.take(key):
+            if (node := self.fields.take(key)) and not (key == "$id" and _only_names(self.node)):
                 told = "the schema is read as if it were not there"
                 self.context.report.add("SP306", node.span, f"{key} is not supported", told)
         self.fields.close()
+
+
+def _only_names(node: Node) -> bool:
+    """Whether a `$id` changes nothing: at the root of a document, or where no reference would be relative to it."""
+    todo = [node] if node.span.pointer else []
+    while todo:
+        one = todo.pop()
+        if isinstance(one.value, dict) and not {"$ref", "$dynamicRef"}.isdisjoint(one.value):
+            return False
+        todo += [child for _, child in one.items()]
+        todo += one.elements()
+    return True
 
 
 def _unique(values: list[Json]) -> tuple[Value, ...]:

@@ -8,8 +8,16 @@ from typing import Any
 
 from ._models import Model, Omittable
 
-__all__ = ["Tree"]
+__all__ = ["Named", "Only", "Tree"]
 
 
 class Tree(Model):
     children: Omittable[list[Any]] = None
+
+
+class Named(Model):
+    name: Omittable[str] = None
+
+
+class Only(Model):
+    inner: Omittable[Only] = None

@@ -31,9 +31,13 @@ class Every(Model):
         Annotated[str, Rules({"pattern": "^(?!x)[a-z]+\\Z"}, __package__)]
     ] = None
     behind: Omittable[Annotated[str, Rules({"pattern": "(?<=a)b"}, __package__)]] = None
-    back: Omittable[Annotated[str, Rules({"pattern": "^(.)\\1\\Z"}, __package__)]] = (
-        None
-    )
+    back: Omittable[
+        Annotated[
+            str,
+            Extra(pattern="^(.)\\1$"),
+            Rules({"pattern": "^([^\\n\\r\\u2028\\u2029])\\1\\Z"}, __package__),
+        ]
+    ] = None
     named: Omittable[
         Annotated[
             str,
