@@ -42,8 +42,9 @@ def select(api: Api, include: Selection, exclude: Selection, report: Report) -> 
     )
 
 
-def why(api: Api, component: str) -> tuple[str, ...]:
-    """The shortest way from an operation to a schema, as a person would read it; empty when there is none."""
+def why(api: Api, component: str, chosen: Iterable[str] = ()) -> tuple[str, ...]:
+    """The shortest way from an operation to a schema, as a person would read it; else that from one of the components
+    that were chosen by name. Empty when there is none."""
     target = api.components.get(component)
     names = {found: name for name, found in api.components.items()}
     graph = {name: tuple(references(schema)) for name, schema in api.schemas.items()}
@@ -54,12 +55,25 @@ def why(api: Api, component: str) -> tuple[str, ...]:
             if found not in came:
                 came[found] = (f"{operation.method.upper()} {operation.path}",)
                 todo.append(found)
+    _follow(todo, came, graph, names)
+    named = [id for name in chosen if (id := api.components[name]) not in came]
+    came |= dict.fromkeys(named, ("selected by name",))
+    _follow(named, came, graph, names)
+    return (*came[target], component) if target is not None and target in came else ()
+
+
+def _follow(
+    todo: list[SchemaId],
+    came: dict[SchemaId, tuple[str, ...]],
+    graph: Mapping[SchemaId, tuple[SchemaId, ...]],
+    names: Mapping[SchemaId, str],
+) -> None:
+    """Breadth first: what is reached first is reached by the shortest way."""
     for here in todo:
         for found in graph.get(here, ()):
             if found not in came:
                 came[found] = (*came[here], names.get(here, here))
                 todo.append(found)
-    return (*came[target], component) if target is not None and target in came else ()
 
 
 def wanted(operation: Operation, include: Selection, exclude: Selection) -> bool:

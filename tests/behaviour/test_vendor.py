@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from specpress.cli import specpress
@@ -124,6 +127,14 @@ def run(folder: Path, code: str, *path: str) -> str:
     return done.stdout
 
 
+def test_advice_is_about_what_is_there(source: Path, downstream: Path) -> None:
+    where = ("--git", str(source), "--ref", "v1.0.0", "--path", "api/openapi.yaml")
+    told = call("add", "src/app/api", *where).stderr
+    assert "python src/app/api/verify.py" in told
+    assert 'module = "app.api.*"' in told
+    assert "verify.py" not in call("add", "src/app/two", *where, "--no-verify").stderr
+
+
 def test_add_and_check(source: Path, downstream: Path) -> None:
     add(source)
     assert call("check").exit_code == 0
@@ -211,6 +222,10 @@ def test_selection(source: Path, downstream: Path) -> None:
     assert list(slice["components"]["schemas"]) == ["Pet", "Person"]
     assert call("list", "--why", "Person").stdout == "api: GET /pets/{id} -> Pet -> Person\n"
     assert call("list", "--why", "Shop").exit_code == 1
+    add(source, "app/named", "--schema", "Shop", "--no-verify")
+    told = call("list", "--why", "Person", "named").stdout
+    assert told == "named: selected by name -> Shop -> Person\n"
+    assert call("list", "--why", "Shop", "named").stdout == "named: selected by name -> Shop\n"
 
 
 def test_check_and_verify_agree(source: Path, downstream: Path) -> None:
@@ -607,3 +622,33 @@ for name in ("whole", "create", "get", "named"):
     lines = run(downstream, code).splitlines()
     assert lines[:3] * 4 == lines
     assert lines[2] == "('pet', 'id')"
+
+
+def test_the_snippets_of_the_documentation(source: Path, downstream: Path, root: Path) -> None:
+    """They are what they should be, and fit what `vendor add` writes."""
+    text = (root / "docs/vendoring.md").read_text()
+    blocks = [(kind, body) for kind, body in re.findall(r"```(\w+)\n(.*?)```", text, re.DOTALL)]
+    renovate, outdated = (json.loads(body) for kind, body in blocks if kind == "json")
+    (hooks,) = (yaml.safe_load(body) for kind, body in blocks if kind == "yaml")
+    ignores = tomllib.loads([body for kind, body in blocks if kind == "toml"][-1])
+
+    where = ("--git", str(source), "--ref", "v1.0.0", "--path", "api/openapi.yaml")
+    told = call("add", "src/app/pets", *where, "--name", "pets").stderr
+    manager = renovate["customManagers"][0]
+    pattern = manager["matchStrings"][0].replace("(?<", "(?P<")
+    found = re.search(pattern, (downstream / "pyproject.toml").read_text())
+    assert found is not None
+    assert found.groupdict() == {"packageName": str(source), "currentValue": "v1.0.0"}
+    assert re.search(manager["managerFilePatterns"][0].strip("/"), "pyproject.toml")
+
+    row = json.loads(call("outdated", "--format", "json").stdout)["copies"][0]
+    shown = outdated["copies"][0]
+    assert {key: type(value) for key, value in shown.items()}.items() <= {
+        key: type(value) for key, value in row.items()
+    }.items()
+    entry = hooks["repos"][0]["hooks"][0]["entry"].split()
+    assert subprocess.run([sys.executable, *entry[1:]], check=False).returncode == 0
+    assert next(body for kind, body in blocks if kind == "gitattributes").strip() in told
+    assert f'extend-exclude = {json.dumps(ignores["tool"]["ruff"]["extend-exclude"])}' in told
+    override = ignores["tool"]["mypy"]["overrides"][0]
+    assert f'module = "{override["module"]}"' in told

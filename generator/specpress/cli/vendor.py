@@ -216,7 +216,7 @@ def add(**given: Unpack[Adding]) -> None:
     files, out = counted(len(planned.files), "file"), relative(new.vendor.out)
     note(f"{new.vendor.name}: {files} written to {out}")
     if format == "text":
-        click.echo(advice(out), err=True)
+        click.echo(advice(out, verify=new.vendor.verify), err=True)
 
 
 def _journal(held: ExitStack, config: Path | None, format: Format) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 
 from specpress.diagnostics import Report
 from specpress.output.explained import shown
@@ -37,7 +38,10 @@ def reasons(vendor: Vendor, schema: str) -> tuple[str, ...]:
     api = read(load(DiskFiles(vendor.out), SLICE.as_posix(), report), report)
     if api is None:
         return ()
-    return why(api, schema) or _selected(vendor, schema, set(api.components))
+    patterns = vendor.options.include.schemas
+    chosen = [n for n in api.components if any(fnmatchcase(n, pattern) for pattern in patterns)]
+    whole = ("a schema of the document", schema) if schema in api.components else ()
+    return why(api, schema, chosen) or whole
 
 
 def newer(vendor: Vendor) -> dict[str, object]:
@@ -66,15 +70,6 @@ def newer(vendor: Vendor) -> dict[str, object]:
     latest = later or (source.ref if now != known else "")
     row |= {"ref": source.ref, "commit": known, "latest": latest, "outdated": bool(latest)}
     return {**row, "latest_commit": refs.get(f"refs/tags/{later}", now) if latest else ""}
-
-
-def _selected(vendor: Vendor, schema: str, known: set[str]) -> tuple[str, ...]:
-    from fnmatch import fnmatchcase
-
-    chosen = vendor.options.include.schemas
-    if schema in known and any(fnmatchcase(schema, pattern) for pattern in chosen):
-        return ("selected by name", schema)
-    return ("a schema of the document", schema) if schema in known else ()
 
 
 def _numbers(tag: str) -> tuple[int, ...]:
