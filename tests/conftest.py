@@ -14,7 +14,9 @@ import pytest
 
 from specpress.config import Options
 from specpress.pipeline import build
+from tests.leaks import pytest_configure, pytest_runtest_makereport
 
+__all__ = ["pytest_configure", "pytest_runtest_makereport"]
 ROOT = Path(__file__).resolve().parents[1]
 
 

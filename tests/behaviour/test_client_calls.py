@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.leaks import KEY
 from tests.peer import Script, Seen, answer, peer
 
 REX = {"name": "Rex"}
@@ -227,7 +228,7 @@ def test_a_stream_that_breaks_off_is_a_transport_error(shop: ModuleType) -> None
     def script(_: Seen) -> Iterator[bytes]:
         yield b"HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 100\r\n\r\nabc"
 
-    with peer(script) as there, shop.PetShop(key="k", host=there.url) as api:
+    with peer(script) as there, shop.PetShop(key=KEY, host=there.url) as api:
         stream = api.pets.photo("1")
         with pytest.raises(errors.TransportError):
             stream.read()
@@ -241,14 +242,14 @@ def test_an_upload_is_not_loaded(shop: ModuleType) -> None:
             yield b"%d" % number * 10
 
     for given in (io.BytesIO(b"0" * 10 + b"1" * 10 + b"2" * 10), pieces()):
-        with peer(lambda _: gone) as there, shop.PetShop(key="k", host=there.url) as api:
+        with peer(lambda _: gone) as there, shop.PetShop(key=KEY, host=there.url) as api:
             api.pets.set_photo("1", body=given)
         [seen] = there.seen
         assert seen.body == b"000000000011111111112222222222"
         assert seen.headers["content-type"] == "application/octet-stream"
 
     async def run(url: str) -> None:
-        async with shop.AsyncPetShop(key="k", host=url) as api:
+        async with shop.AsyncPetShop(key=KEY, host=url) as api:
             await api.pets.set_photo("1", body=io.BytesIO(b"abc"))
 
     with peer(lambda _: gone) as there:
@@ -305,7 +306,7 @@ def test_events_and_lines_are_iterated_typed(shop: ModuleType) -> None:
         b'data: {"name": "B"}\n\ndata: [DONE]\n\ndata: never'
     )
     with peer(lambda _: answer(text, media="text/event-stream")) as there:
-        with shop.PetShop(q="k", host=there.url) as api:
+        with shop.PetShop(q=KEY, host=there.url) as api:
             assert list(api.default.events()) == [models.Pet(name="A"), models.Pet(name="B")]
             events = list(api.default.events().events())
             assert [(e.event, e.id) for e in events] == [
@@ -315,7 +316,7 @@ def test_events_and_lines_are_iterated_typed(shop: ModuleType) -> None:
             ]
 
         async def run() -> list[Any]:
-            async with shop.AsyncPetShop(q="k", host=there.url) as api:
+            async with shop.AsyncPetShop(q=KEY, host=there.url) as api:
                 return [pet async for pet in await api.default.events()]
 
         assert asyncio.run(run()) == [models.Pet(name="A"), models.Pet(name="B")]
@@ -358,11 +359,11 @@ def test_pages_are_walked_to_their_end(shop: ModuleType) -> None:
 
     def names(script: Script, call: Callable[[Any], Any]) -> list[str]:
         with peer(script) as there:
-            with shop.PetShop(key="k", host=there.url) as api:
+            with shop.PetShop(key=KEY, host=there.url) as api:
                 sync = [pet.name for pet in call(api)]
 
             async def run() -> list[str]:
-                async with shop.AsyncPetShop(key="k", host=there.url) as api:
+                async with shop.AsyncPetShop(key=KEY, host=there.url) as api:
                     return [pet.name async for pet in call(api)]
 
             assert asyncio.run(run()) == sync
@@ -403,7 +404,7 @@ def test_raw_answers_undeclared_calls_and_hooks(shop: ModuleType) -> None:
     assert (seen.headers["x-hook"], told) == ("yes", [200, 200])
     with (
         peer(script) as there,
-        shop.PetShop(key="k", host=there.url) as api,
+        shop.PetShop(key=KEY, host=there.url) as api,
         module(shop, "_client_streams").stream(api, "GET", "/pets/1") as stream,
     ):
         assert json.loads(stream.read()) == REX
@@ -413,7 +414,7 @@ def test_options_by_client_by_copy_and_by_call(shop: ModuleType) -> None:
     def flaky(seen: Seen) -> bytes:
         return answer(b"", 503, {"retry-after": "0"})
 
-    with peer(flaky) as there, shop.PetShop(key="k", host=there.url, retries=1) as api:
+    with peer(flaky) as there, shop.PetShop(key=KEY, host=there.url, retries=1) as api:
         calls: list[tuple[Callable[[], Any], int]] = [
             (lambda: api.pets.get("1"), 2),
             (lambda: api.with_options(retries=3).pets.get("1"), 4),
@@ -442,7 +443,7 @@ def test_strict_refuses_what_lenient_takes(
     }
     with (
         peer(lambda _: answer(body)) as there,
-        client.Datafold(api_key="k", host=there.url) as api,
+        client.Datafold(api_key=KEY, host=there.url) as api,
     ):
         diff = api.datadiffs.get(42)
         assert (str(diff.status), diff.status.is_known) == ("queued", False)
@@ -461,7 +462,7 @@ def test_an_injected_http_client_is_used_and_left_open(shop: ModuleType) -> None
     http = module(shop, "_client").http
     transport = http.MockTransport(lambda request: http.Response(200, json=REX))
     mine = http.Client(transport=transport)
-    with shop.PetShop(key="k", host="https://pets.example", http_client=mine) as api:
+    with shop.PetShop(key=KEY, host="https://pets.example", http_client=mine) as api:
         assert api.pets.get("1").name == "Rex"
     assert not mine.is_closed
     mine.close()
@@ -515,10 +516,10 @@ def test_a_missing_credential_names_both_ways(shop: ModuleType) -> None:
 @pytest.mark.parametrize("host", ["", "pets.example", "ftp://x", "https://me:pw@x", "https://x?a"])
 def test_a_host_has_to_be_a_plain_url(shop: ModuleType, host: str) -> None:
     if not host:
-        assert "https://pets.example" in repr(shop.PetShop(key="k"))
+        assert "https://pets.example" in repr(shop.PetShop(key=KEY))
         return
     with pytest.raises(ValueError, match="pass host="):
-        shop.PetShop(key="k", host=host)
+        shop.PetShop(key=KEY, host=host)
 
 
 def test_client_credentials_are_fetched_shared_and_renewed(shop: ModuleType) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.leaks import KEY
 from tests.peer import Seen, answer, peer
 
 BASE = {"data_source1_id": 1, "data_source2_id": 2, "kind": "in_db", "pk_columns": ["id"]}
@@ -35,7 +36,7 @@ def test_every_example_runs(
     for name in ("models", "client", "testing"):
         module = __import__(f"{package.__name__}.{name}", fromlist=["x"])
         monkeypatch.setitem(sys.modules, f"datafold.{name}", module)
-    monkeypatch.setenv("DATAFOLD_API_KEY", "k")
+    monkeypatch.setenv("DATAFOLD_API_KEY", KEY)
     shared: dict[str, object] = {}
     with peer(script) as there:
         monkeypatch.setenv("DATAFOLD_HOST", there.url)

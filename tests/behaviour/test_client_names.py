@@ -49,7 +49,13 @@ def test_names_in_each_others_way(generated: Callable[..., ModuleType]) -> None:
         peer(lambda _: answer({"status": "done"})) as there,
         getattr(package, made)(host=there.url) as api,
     ):
-        given = {"on_progress_query": "p", "list": ["a", "b"], "str": "s", "waiting_query": "w", "http_": "h"}
+        given = {
+            "on_progress_query": "p",
+            "list": ["a", "b"],
+            "str": "s",
+            "waiting_query": "w",
+            "http_": "h",
+        }
         given |= {"options_": "o", "models_": "m", "class_": "c", "query_2_fa": "2", "init": "i"}
         api.wait.list("me", "1", **given)
         api.wait.list_wait("me", "1", on_progress_query="p", interval=0.001)

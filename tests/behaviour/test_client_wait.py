@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.leaks import KEY
 from tests.peer import Seen, answer, peer
 
 BASE = {"data_source1_id": 1, "data_source2_id": 2, "kind": "in_db", "pk_columns": ["id"]}
@@ -22,11 +23,11 @@ def datafold(generated: Callable[..., ModuleType], root: Path) -> ModuleType:
 
 def both(datafold: ModuleType, script: Callable[[Seen], Any], **options: Any) -> Iterator[Any]:
     """What waiting comes to, or the error that it raises: sync, then async."""
-    with peer(script) as there, datafold.Datafold(api_key="k", host=there.url) as api:
+    with peer(script) as there, datafold.Datafold(api_key=KEY, host=there.url) as api:
         yield _outcome(lambda: api.datadiffs.wait(42, interval=0.001, **options))
 
     async def run(url: str) -> Any:
-        async with datafold.AsyncDatafold(api_key="k", host=url) as api:
+        async with datafold.AsyncDatafold(api_key=KEY, host=url) as api:
             return await api.datadiffs.wait(42, interval=0.001, **options)
 
     with peer(script) as there:
@@ -104,13 +105,13 @@ def _never() -> Iterator[bytes]:
 
 def test_poll_is_a_flag(datafold: ModuleType) -> None:
     done = answer({**BASE, "status": "done"})
-    with peer(lambda _: done) as there, datafold.Datafold(api_key="k", host=there.url) as api:
+    with peer(lambda _: done) as there, datafold.Datafold(api_key=KEY, host=there.url) as api:
         for given in ({}, {"poll": True}, {"poll": False}, {"poll": 1}, {"poll": None}):
             api.datadiffs.get(42, **given)
         seen = there.seen
     start = "/api/v1/datadiffs/42"
     assert [s.target.removeprefix(start) for s in seen] == ["", "?poll", "", "?poll=1", ""]
-    assert {s.headers["authorization"] for s in seen} == {"Key k"}
+    assert {s.headers["authorization"] for s in seen} == {f"Key {KEY}"}
 
 
 def test_key_and_host_come_from_the_environment(
