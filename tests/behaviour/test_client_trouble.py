@@ -339,3 +339,35 @@ def test_a_decode_error_of_an_event_stream_closes_it(shop: ModuleType) -> None:
         next(iter(stream))
     assert caught.value.problems[0].field == "name"
     assert json.loads(caught.value.excerpt) == {"name": 1}
+
+
+def test_an_unattended_call_ends_too(shop: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any timeout given there is one, for the whole call and for each wait in it."""
+    errors, now = module(shop, "_client_errors"), time.monotonic
+    with peer(dripping) as there, shop.PetShop(key=KEY, host=there.url, retries=0) as api:
+        started = now()
+        monkeypatch.setattr(time, "monotonic", lambda: started + (now() - started) * 1000)
+        with pytest.raises(errors.DeadlineError):
+            api.pets.get("1")
+    assert now() - started < 2
+
+
+def test_an_error_of_the_caller_closes_all_connections(shop: ModuleType) -> None:
+    async def run(url: str) -> None:
+        async with shop.AsyncPetShop(key=KEY, host=url) as api:
+            await api.pets.get("1")
+            raise KeyError("mine")
+
+    with peer(lambda _: answer(REX)) as there:
+        with pytest.raises(KeyError), shop.PetShop(key=KEY, host=there.url) as api:
+            api.pets.get("1")
+            assert there.open == 1
+            raise KeyError("mine")
+        with pytest.raises(KeyError):
+            asyncio.run(run(there.url))
+        for _ in range(100):
+            if there.open == 0:
+                break
+            time.sleep(0.05)
+        assert there.open == 0
+        assert len(there.seen) == 2
