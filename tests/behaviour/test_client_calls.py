@@ -506,6 +506,26 @@ def test_credentials_by_alternative(shop: ModuleType, monkeypatch: pytest.Monkey
     assert there.seen[0].headers["x-key"] == "from-env"
 
 
+def test_a_sync_client_works_within_a_loop_and_says_what_it_cannot_await(shop: ModuleType) -> None:
+    async def slow() -> str:
+        await asyncio.sleep(0.01)
+        return "k"
+
+    async def run(url: str) -> None:
+        with shop.PetShop(key="k", host=url) as api:
+            assert api.pets.get("1").name == "Rex"
+        with (
+            shop.PetShop(key=slow, host=url) as api,
+            pytest.raises(TypeError, match="async client"),
+        ):
+            api.pets.get("1")
+        async with shop.AsyncPetShop(key=slow, host=url) as api:
+            assert (await api.pets.get("1")).name == "Rex"
+
+    with peer(lambda _: answer(REX)) as there:
+        asyncio.run(run(there.url))
+
+
 def test_a_missing_credential_names_both_ways(shop: ModuleType) -> None:
     errors = module(shop, "_client_errors")
     error = failing(shop, lambda _: answer(REX), _get, key=None)
