@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from specpress.api import Response
-from tests.loop.closed import Call, Loop, exchange, make_loop
+from tests.loop.closed import exchange
+from tests.loop.ends import Call, Loop, make_loop
 from tests.serving import served
 
 FULL = os.environ.get("SPECPRESS_LOOP") == "full"
