@@ -308,3 +308,23 @@ def test_a_prefix_that_is_no_url_is_an_error(here: Path) -> None:
     config.write_text(config.read_text().replace("http://", "").replace("/schemas/", ""))
     done = call("generate", here=here)
     assert done.returncode == 2 and "error[SP603]" in done.stderr
+
+
+def test_a_copy_holds_other_hosts_to_its_lock(here: Path, host: Host) -> None:
+    (here / "specpress.toml").write_text(
+        f'[[vendor]]\nspec = "openapi.yaml"\nout = "app/pets"\nallow_remote = ["{host.url}/schemas/"]\n'
+    )
+    done = call("vendor", "update", here=here)
+    assert done.returncode == 0, done.stderr
+    host.asked.clear()
+    assert call("vendor", "check", "--deep", here=here).returncode == 0
+    assert not host.asked
+    host.texts["/schemas/deep/owner.json"] = OWNER.replace("name", "nick").encode()
+    done = call("vendor", "update", here=here)
+    assert done.returncode == 2
+    assert "error[SP207]" in done.stderr
+    assert "--accept-moved" in done.stderr
+    assert "nick" not in (here / "app/pets/models.py").read_text()
+    assert call("vendor", "update", "--accept-moved", here=here).returncode == 0
+    assert "nick" in (here / "app/pets/models.py").read_text()
+    assert call("vendor", "update", here=here).returncode == 0

@@ -125,7 +125,7 @@ class Updating(TypedDict):
 @click.option("--to", metavar="REF", help="The tag, branch or commit to take from now on.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
 @click.option("--keep-edits", is_flag=True, help="Carry local edits over by a three-way merge.")
-@click.option("--accept-moved", is_flag=True, help="Take a tag that moved or a rewritten branch.")
+@click.option("--accept-moved", is_flag=True, help="Take what has changed under its name.")
 @click.option(
     "--code",
     multiple=True,

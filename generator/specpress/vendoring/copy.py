@@ -31,10 +31,10 @@ class Copy:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_copy(vendor: Vendor, source: Fetched) -> Copy:
-    """The copy as it should be now; writes nothing."""
+def make_copy(vendor: Vendor, source: Fetched, remote: Remote | None = None) -> Copy:
+    """The copy as it should be now; writes nothing. `remote` knows documents on other hosts from before."""
     report = Report()
-    remote = Remote(vendor.options.allow_remote)
+    remote = remote or Remote(vendor.options.allow_remote)
     documents = load(source.files, source.entry, report, remote)
     api = _selected(vendor, documents, report)
     declared = vendor.options.extensions

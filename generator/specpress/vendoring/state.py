@@ -9,6 +9,7 @@ from specpress.digest import digest
 from specpress.output.differences import Difference, Reason, untouched
 from specpress.output.lock import Lock, LockError, locked_options, read_lock
 from specpress.output.tree import tree
+from specpress.urls import is_remote
 from specpress.vendoring.settings import Git, Local, Package, Vendor
 
 
@@ -71,12 +72,14 @@ def _same_source(vendor: Vendor, lock: Lock) -> bool:
 
 
 def _same_documents(spec: Path, vendor: Vendor, lock: Lock) -> bool:
-    """A source that is not here (a checkout without its neighbour) says nothing."""
+    """A source that is not here (a checkout without its neighbour, another host) says nothing."""
     documents = lock.origin.get("documents")
     if not isinstance(documents, dict) or not spec.is_file():
         return True
     root = spec.parent / vendor.options.root
     for name, known in documents.items():
+        if is_remote(name):
+            continue
         path = root / name if name else spec
         if not path.is_file() or digest(path.read_bytes()) != known:
             return False

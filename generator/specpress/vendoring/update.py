@@ -20,6 +20,8 @@ from specpress.output.journal import recover
 from specpress.output.lock import NAME, TOOL, Lock, LockError
 from specpress.output.put import Wanted, clear_up, put_all
 from specpress.output.tree import tree
+from specpress.source.remote import Remote
+from specpress.urls import is_remote
 from specpress.vendoring.copy import Copy, files_of, make_copy
 from specpress.vendoring.merge import CannotMerge, merge
 from specpress.vendoring.settings import JOURNAL, SLICE, Vendor
@@ -60,16 +62,30 @@ def plan_update(vendor: Vendor, allowed: Allowed) -> Update:
     known = state.lock.origin if state.lock else {}
     try:
         with fetched(vendor, known) as source:
-            copy = make_copy(vendor, source)
+            copy = make_copy(vendor, source, _remote(vendor, known, allowed))
             moved = source.moved
     except SourceError as error:
         return Update(vendor, nothing, refused=(told("SP802", vendor.out, str(error)),))
     if copy.lock is None:
-        return Update(vendor, copy, refused=copy.diagnostics)
+        return Update(vendor, copy, refused=tuple(map(_by_us, copy.diagnostics)))
     if moved and not allowed.moved:
         help = "find out why; --accept-moved takes it as it is now"
         return Update(vendor, copy, refused=(told("SP803", vendor.out / NAME, moved, help),))
     return _with_edits(state, copy, allowed)
+
+
+def _remote(vendor: Vendor, known: Mapping[str, object], allowed: Allowed) -> Remote:
+    """Documents on other hosts have to be those that the copy was made from."""
+    documents = known.get("documents")
+    before = documents if isinstance(documents, dict) else {}
+    locked = {name: str(found) for name, found in before.items() if is_remote(name)}
+    return Remote(vendor.options.allow_remote, locked, again=True, accept=allowed.moved)
+
+
+def _by_us(found: Diagnostic) -> Diagnostic:
+    """What is accepted here has another name than in `generate`."""
+    help = "look at what changed; --accept-moved takes it as it is now"
+    return replace(found, help=help) if found.code == "SP207" else found
 
 
 def finish(
