@@ -65,6 +65,7 @@ bench: $(READY) ## time us against the peers, side by side
 
 loop: $(READY) ## the closed loop of client and router: every operation and declared status of six documents
 	SPECPRESS_LOOP=full $(PYTEST) -n 2 --dist worksteal --durations=0 tests/loop
+	SPECPRESS_LOOP=full $(PYTEST) tests/corpus/test_pruning.py
 
 compat: $(READY) ## generated packages on the oldest and the newest pydantic, in environments of their own
 	$(PYTEST) tests/compat
