@@ -16,11 +16,13 @@ import jsonschema_rs
 from specpress.api import Api
 from specpress.diagnostics import Report
 from specpress.read import read
+from specpress.review.around import Around
 from specpress.review.compare import Reviewed, compare
+from specpress.review.decoded import Impossible
 from specpress.review.effects import inverted
 from specpress.review.reach import Cause, Showing
 from specpress.review.rules import Occurrence, verdicts
-from specpress.review.sample import Around, Impossible, Sampler
+from specpress.review.sample import Sampler
 from specpress.source.documents import load
 from specpress.source.files import MemoryFiles
 

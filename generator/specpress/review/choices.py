@@ -6,7 +6,7 @@ from the innermost oneOf outwards.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Choices = tuple[tuple[int, int], ...]
 """Pairs of a oneOf and the number of its branch, the outer before the inner one."""
@@ -26,14 +26,30 @@ def joined(one: Choices, other: Choices) -> Choices:
 
 def counting(admitting: Sequence[Choices]) -> list[int]:
     """The numbers of those that are not void."""
+    return sorted(_settled(admitting)[0])
+
+
+def voided(admitting: Sequence[Choices]) -> Mapping[int, Choices]:
+    """Those that are void, each with what it still excludes: the branches beside it, not those of a oneOf further out."""
+    return {
+        i: admitting[i][[union for union, _ in admitting[i]].index(at) :]
+        for i, at in _settled(admitting)[1].items()
+    }
+
+
+def _settled(admitting: Sequence[Choices]) -> tuple[dict[int, Choices], dict[int, int]]:
+    """Those that are not void, and for the others the oneOf that voids them."""
     live = dict(enumerate(admitting))
+    gone: dict[int, int] = {}
     depths: dict[int, int] = {}
     for choices in admitting:
         for depth, (union, _) in enumerate(choices):
             depths[union] = max(depth, depths.get(union, 0))
     for union in sorted(depths, key=lambda each: -depths[each]):
-        live = _without(live, union)
-    return sorted(live)
+        left = _without(live, union)
+        gone.update(dict.fromkeys(live.keys() - left.keys(), union))
+        live = left
+    return live, gone
 
 
 def _without(live: dict[int, Choices], union: int) -> dict[int, Choices]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from specpress.api import Json, Never, Reference, Schema, SchemaId, Subschema
+from specpress.api import Json, Never, Reference, Schema, SchemaId, StringRules, Subschema
 from specpress.review.difference import Conj, Direction
 from specpress.review.side import Side
 
 Document = dict[str, Json]
+CONTENT = "x-specpress-content"
+"""The keyword for what a text holds; a validator that does not know it looks past it."""
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Exporter:
 
     side: Side
     direction: Direction
+    contents: list[Subschema] = field(default_factory=list)
     _exported: dict[SchemaId, tuple[Json, frozenset[SchemaId]]] = field(default_factory=dict)
     _names: dict[SchemaId, str] = field(default_factory=dict)
 
@@ -75,6 +78,14 @@ class Exporter:
             or not self.side.hidden_in((rules.properties[name],))[hidden]
         ]
 
+    def held(self, rules: StringRules) -> Json:
+        """What a text holds; the schema of it by its number."""
+        number = None
+        if rules.content_schema is not None:
+            number = len(self.contents)
+            self.contents.append(rules.content_schema)
+        return [rules.content_encoding, rules.content_media_type, number]
+
     def sub(self, schema: Subschema, asked: set[SchemaId]) -> Json:
         return self._schema(schema, asked)
 
@@ -107,6 +118,8 @@ class _Writer:
         rules = schema.string
         made["minLength"], made["maxLength"] = rules.min_length, rules.max_length
         made["pattern"] = rules.pattern
+        if rules.content_encoding or rules.content_media_type or rules.content_schema:
+            made[CONTENT] = self.exporter.held(rules)
 
     def _numbers(self, schema: Schema, made: Document) -> None:
         rules = schema.number

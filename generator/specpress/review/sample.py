@@ -1,4 +1,4 @@
-"""Values that a schema allows, as small as they can be, and values around its limits.
+"""Values that a schema allows, as small as they can be.
 
 Takes schemas of one side and a direction, gives JSON values. They are guesses made with care: whoever uses one asks a
 validator first.
@@ -7,15 +7,13 @@ validator first.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from specpress.api import Json, Schema, Subschema
+from specpress.api import ArrayRules, Json
+from specpress.review.decoded import Impossible, holding
 from specpress.review.difference import Conj, Direction
 from specpress.review.keywords.any import admits, listed
-from specpress.review.kinds import KINDS, Kind
 from specpress.review.match import tags
 from specpress.review.members import declared, extra, hidden, item_at, property_of, required_in
 from specpress.review.pattern_text import pattern_text
@@ -44,10 +42,6 @@ _TEXTS = {
     "json-pointer": "/a",
     "regex": "a",
 }
-
-
-class Impossible(Exception):
-    """No value comes to mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,8 @@ class Sampler:
             case "boolean":
                 return True
             case "string":
-                return text(view)
+                held = holding(view, lambda inside: self.value((inside,), depth + 1))
+                return next(held, None) or text(view)
             case "number":
                 return number(view)
             case "array":
@@ -115,7 +110,12 @@ class Sampler:
 
     def array(self, view: View, count: int, depth: int = 0) -> list[Json]:
         """An array of so many items; those that have to be contained come first."""
-        held = [p.array.contains for p in view.parts if p.array.contains is not None]
+        held = [
+            rules.contains
+            for rules in (part.array for part in view.parts)
+            if rules.contains is not None
+            for _ in range(min(asked_for(rules), count))
+        ]
         made: list[Json] = []
         for index in range(count):
             inside = item_at(view, index)
@@ -201,8 +201,13 @@ def numbers_around(view: View) -> Iterator[int | float]:
 
 def least_items(view: View) -> int:
     rules = [part.array for part in view.parts]
-    contained = sum(rule.contains is not None and rule.min_contains != 0 for rule in rules)
-    return max((rule.min_items or 0 for rule in rules), default=0) or contained
+    contained = sum(asked_for(rule) for rule in rules if rule.contains is not None)
+    return max((rule.min_items or 0 for rule in rules), default=0) or min(contained, 2000)
+
+
+def asked_for(rules: ArrayRules) -> int:
+    """How many items have to be contained."""
+    return 1 if rules.min_contains is None else rules.min_contains
 
 
 def _distinct(values: list[Json]) -> list[Json]:
@@ -215,120 +220,3 @@ def _distinct(values: list[Json]) -> list[Json]:
             value = value + index
         made.append(value)
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Values around what one schema says, with everything else as `sampler` likes it: the side where they must be
-    valid. `conj` is what that side says at this place, or `only` the one alternative of a union that is looked at.
-    """
-
-    sampler: Sampler
-    conj: Conj
-    only: Alternative | None = None
-
-    def of(self, side: Side, conj: Conj) -> Iterator[Json]:
-        """Values at the limits that a schema of either side sets."""
-        alternatives = side.alternatives(conj)
-        for kind in KINDS:
-            for one in alternatives.get(kind, ()):
-                yield from self.around(View(side, one), kind)
-
-    def around(self, view: View, kind: Kind) -> Iterator[Json]:
-        yield from listed(view.alternative) or ()
-        match kind:
-            case "null":
-                yield None
-            case "boolean":
-                yield from (True, False)
-            case "string":
-                yield from _texts_around(view)
-            case "number":
-                yield from numbers_around(view)
-                for part in view.parts:
-                    if part.number.multiple_of:
-                        yield from (part.number.multiple_of, part.number.multiple_of * 2)
-            case "array":
-                yield from self._arrays(view)
-            case "object":
-                yield from self._objects(view)
-
-    def _arrays(self, view: View) -> Iterator[Json]:
-        counts = {0, 1, 2, least_items(view)}
-        for part in view.parts:
-            for bound in (part.array.min_items, part.array.max_items, part.array.max_contains):
-                if bound is not None and bound < 2000:
-                    counts |= {bound, bound + 1, max(bound - 1, 0)}
-            if part.array.max_contains is not None and part.array.contains is not None:
-                yield from _tried(partial(self._twice, part.array.contains))
-        for mine in self._mine(view.alternative.kind):
-            for count in sorted(counts):
-                yield from _tried(partial(self.sampler.array, mine, count))
-            yield from _tried(partial(self._same_twice, mine))
-
-    def _twice(self, contained: Subschema) -> Json:
-        return [self.sampler.value((contained,))] * 2
-
-    def _same_twice(self, view: View) -> Json:
-        return self.sampler.array(view, 1) * 2
-
-    def _mine(self, kind: Kind) -> list[View]:
-        if self.only is not None:
-            return [View(self.sampler.side, self.only)] if self.only.kind == kind else []
-        alternatives = self.sampler.side.alternatives(self.conj)
-        return [View(self.sampler.side, one) for one in alternatives.get(kind, ())]
-
-    def _objects(self, view: View) -> Iterator[Json]:
-        """Bare, without what the other side demands, with one more property, with all."""
-        for mine in self._mine("object"):
-            names = [*dict.fromkeys((*declared(view), *declared(mine), *_conditional(view)))][:60]
-            try:
-                bare = self.sampler.object(mine, ())
-            except Impossible:
-                continue
-            yield bare
-            yield {**bare, "zzExtra": None}
-            yield {**bare, "zzExtra": "a"}
-            yield {**bare, "ZZ Extra": 0}
-            full = dict(bare)
-            for name in names:
-                for more in _tried(partial(self.sampler.object, mine, (name,))):
-                    yield more
-                    if isinstance(more, dict):
-                        full.update(more)
-            yield full
-            for name in names:
-                yield {**bare, name: None}
-                yield {**full, name: None}
-            most = [p.object.max_properties for p in view.parts if p.object.max_properties]
-            for bound in most[:2]:
-                rest = {f"extra{i}": "a" for i in range(min(bound, 200) + 1 - len(bare))}
-                yield {**bare, **rest}
-                yield {**full, **rest}
-            for name in names:
-                if name in bare and name not in self.sampler.required(mine):
-                    yield {key: value for key, value in bare.items() if key != name}
-
-
-def _conditional(view: View) -> Iterator[str]:
-    """Names of properties that are only spoken of under a condition."""
-    for part in view.parts:
-        for inside in (part.then, part.else_, *part.object.dependent_schemas.values()):
-            if isinstance(inside, Schema):
-                yield from inside.object.properties
-
-
-def _texts_around(view: View) -> Iterator[Json]:
-    yield from _tried(partial(text, view))
-    yield from ("a", "", "A b-c_d 1", "0", "\u00e9")
-    for part in view.parts:
-        for bound in (part.string.min_length, part.string.max_length):
-            if bound is not None and bound < 100_000:
-                for length in (bound, bound + 1, max(bound - 1, 0)):
-                    yield from _tried(partial(text, view, length))
-                    yield "a" * length
-
-
-def _tried(make: Callable[[], Json]) -> Iterator[Json]:
-    with suppress(Impossible):
-        yield make()

@@ -211,6 +211,7 @@ class Pairs:
             gained = gained and not self._covered(after[j], both, (i,), forward=False)
             if lost or gained:
                 yield self._way(before[i], after[j])
+                yield from _fractions(before[i], after[j])
         taken = {i for i, _ in pairs}, {j for _, j in pairs}
         spans = (before[0].span, after[0].span)
         for i, one in enumerate(before):
@@ -236,7 +237,8 @@ class Pairs:
         grown = {*range(len(after))} - {j for _, j, _, gained in changed if not gained}
         now = met(self.new, after, grown, _partners(before, back))
         was = met(self.old, before, shrunk, _partners(after, pairs))
-        effect = joined(lost=now is not None, gained=was is not None)
+        inner = bool(now or was) and any(len(a.case.choices) > 1 for a in (*before, *after))
+        effect = joined(lost=inner or now is not None, gained=inner or was is not None)
         told = []
         if now is not None:
             told.append(f"a value may now match both {_name(now[0])} and {_name(now[1])}")
@@ -314,6 +316,14 @@ class Pairs:
                 if state not in seen:
                     seen.add(state)
                     todo.append(state)
+
+
+def _fractions(old: Alternative, new: Alternative) -> Iterator[Difference]:
+    """An alternative for integers that became one for numbers, or the other way round: no keyword tells it."""
+    if old.whole_numbers != new.whole_numbers:
+        effect: Effect = "narrower" if new.whole_numbers else "wider"
+        names = [("number", "integer")[one.whole_numbers] for one in (old, new)]
+        yield Difference("type", effect, f"type {names[0]} became {names[1]}", old.span, new.span)
 
 
 _READ = frozenset({"format", "content-encoding", "content-media-type", "content-schema"})

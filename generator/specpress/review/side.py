@@ -27,7 +27,7 @@ from specpress.api import (
     TypeName,
 )
 from specpress.diagnostics import Span
-from specpress.review.choices import Choices, counting, exclude, joined
+from specpress.review.choices import Choices, counting, exclude, joined, voided
 from specpress.review.difference import Conj
 from specpress.review.kinds import KINDS, Kind, fingerprint, kind_of
 
@@ -156,11 +156,13 @@ def _expand(side: Side, schema: Subschema, above: tuple[int, ...]) -> list[Case]
     """The cases of one schema. A schema that contains itself in place adds nothing."""
     name = schema.target.rsplit("/", 1)[-1] if isinstance(schema, Reference) else ""
     whole = side.resolve(schema)
-    if isinstance(whole, Never) or (whole.not_ and side.resolve(whole.not_) == _ANYTHING):
+    if isinstance(whole, Never):
         return []
     if id(whole) in above or whole is _ANYTHING:
         return [Case(())]
     above = (*above, id(whole))
+    if whole.not_ and any(map(_everything, _expand(side, whole.not_, above))):
+        return []
     cases = [Case((whole,), _types(whole), name=name)]
     for part in whole.all_of:
         cases = _both(cases, _expand(side, part, above))
@@ -177,6 +179,13 @@ def _expand(side: Side, schema: Subschema, above: tuple[int, ...]) -> list[Case]
             else:
                 cases = _both(cases, opened)
     return [_closing(case, whole) for case in cases]
+
+
+def _everything(case: Case) -> bool:
+    """Whether it refuses no value."""
+    rules = case.objects or case.arrays or case.closed or case.choices
+    free = case.types == _EVERY_TYPE and not rules
+    return free and not any(speaks_of(part, kind) for part in case.parts for kind in KINDS)
 
 
 def _choices(schema: Schema, branches: tuple[Subschema, ...]) -> Iterator[Choices]:
@@ -253,7 +262,7 @@ def _by_kind(cases: Iterable[Case]) -> dict[Kind, tuple[Alternative, ...]]:
 
 def _counting(by_key: Mapping[Key, list[Alternative]]) -> tuple[Alternative, ...]:
     """The freest of those that are equal. What matches two equal branches of a oneOf is never valid: such branches
-    are kept beside others only, which a value may match as well, and then is not valid either.
+    are kept beside others only, for what they exclude.
     """
     found: list[Alternative] = []
     void: list[Alternative] = []
@@ -262,7 +271,8 @@ def _counting(by_key: Mapping[Key, list[Alternative]]) -> tuple[Alternative, ...
         if kept:
             found.append(min(kept, key=lambda one: len(one.case.choices)))
         else:
-            void.extend(equals)
+            for i, choices in voided([one.case.choices for one in equals]).items():
+                void.append(replace(equals[i], case=replace(equals[i].case, choices=choices)))
     return (*found, *void) if found else ()
 
 

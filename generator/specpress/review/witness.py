@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from json import dumps
 from typing import Literal
 
 from specpress.api import Api, Json
+from specpress.review.around import Around
+from specpress.review.decoded import Impossible, encoded
 from specpress.review.difference import DIRECTIONS, Direction, Step
 from specpress.review.members import declared
 from specpress.review.messages import message
 from specpress.review.pattern_text import pattern_text
 from specpress.review.place import Root
 from specpress.review.reach import Cause, Showing, Trail
-from specpress.review.sample import Around, Impossible, Sampler, least_items
+from specpress.review.sample import Sampler, least_items
 from specpress.review.schemas import Node, Pairs
 from specpress.review.side import Alternative
 from specpress.review.validators import Validators, compiled, first_error
@@ -162,8 +165,10 @@ class _Builder:
 
     def _around(self, node: Node, step: Step, value: Json) -> Json:
         match step.kind:
-            case "same" | "content":
+            case "same":
                 return value
+            case "content":
+                return self._text(node, value)
             case "property":
                 return self._object(node, step.name, value)
             case "extra":
@@ -176,6 +181,15 @@ class _Builder:
                 return self._array(node, None, value)
             case "position":
                 return self._array(node, step.index, value)
+
+    def _text(self, node: Node, value: Json) -> Json:
+        """The value as the text that holds it."""
+        for view in self._views(node, "string"):
+            encodings = [part.string.content_encoding for part in view.parts]
+            text = encoded(dumps(value), next(filter(None, encodings), None))
+            if text is not None:
+                return text
+        raise Impossible
 
     def _views(self, node: Node, kind: str) -> list[View]:
         if node.alternatives is not None:

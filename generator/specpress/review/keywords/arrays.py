@@ -82,7 +82,8 @@ def min_contains(old: View, new: View) -> Found:
     after = new.facts("minContains", lambda schema: schema.array.min_contains)
     least, now = (max((f.value for f in facts), default=1) for facts in (before, after))
     effect = floor(least, now)
-    if effect != "same" and _both_contain(old, new):
+    never = min(least, now) > 0 and not _containable(old) and not _containable(new)
+    if effect != "same" and _both_contain(old, new) and not never:
         message = told("minContains", least, now)
         yield differ("min-contains", effect, (old, new), (before, after), message)
 
@@ -92,13 +93,20 @@ def max_contains(old: View, new: View) -> Found:
     after = new.facts("maxContains", lambda schema: schema.array.max_contains)
     most, now = (min((f.value for f in facts), default=None) for facts in (before, after))
     effect = ceiling(most, now)
-    if effect != "same" and _both_contain(old, new):
+    if effect != "same" and _both_contain(old, new) and (_containable(old) or _containable(new)):
         message = told("maxContains", most, now)
         yield differ("max-contains", effect, (old, new), (before, after), message)
 
 
 def _both_contain(old: View, new: View) -> bool:
     return all(any(p.array.contains is not None for p in view.parts) for view in (old, new))
+
+
+def _containable(view: View) -> bool:
+    """Whether any item can be one of those that count: not where `items` refuses them all."""
+    contained = tuple(p.array.contains for p in view.parts if p.array.contains is not None)
+    numbered = any(part.array.prefix_items for part in view.parts)
+    return numbered or bool(view.side.alternatives((*item_at(view, None), *contained)))
 
 
 ARRAY = (

@@ -16,7 +16,7 @@ from specpress.review.view import View
 Comparator = Callable[[View, View], Found]
 
 COMPARATORS: Mapping[Kind, tuple[Comparator, ...]] = {
-    "null": (),
+    "null": ANY,
     "boolean": ANY,
     "number": (*ANY, *NUMBER),
     "string": (*ANY, *STRING),
