@@ -140,3 +140,5 @@ def _conditions(view: View) -> list[Schema]:
 
 
 ANY = (enum, not_, conditions)
+NULL = (not_, conditions)
+"""Null has one value: whether it is listed is told by the types."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from specpress.review.difference import Found
-from specpress.review.keywords.any import ANY
+from specpress.review.keywords.any import ANY, NULL
 from specpress.review.keywords.arrays import ARRAY
 from specpress.review.keywords.numbers import NUMBER
 from specpress.review.keywords.objects import OBJECT
@@ -16,7 +16,7 @@ from specpress.review.view import View
 Comparator = Callable[[View, View], Found]
 
 COMPARATORS: Mapping[Kind, tuple[Comparator, ...]] = {
-    "null": ANY,
+    "null": NULL,
     "boolean": ANY,
     "number": (*ANY, *NUMBER),
     "string": (*ANY, *STRING),
