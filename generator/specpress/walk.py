@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specpress.api import Api, MediaType, Operation, Reference, Schema, Subschema
+from specpress.api import (
+    NO_ARRAY_RULES,
+    NO_OBJECT_RULES,
+    Api,
+    MediaType,
+    Operation,
+    Reference,
+    Schema,
+    Subschema,
+)
 
 
 def every_operation(api: Api) -> Iterator[Operation]:
@@ -58,21 +67,21 @@ def _of_media(media: MediaType) -> Iterator[Subschema]:
         yield from (header.schema for header in encoding.headers if header.schema is not None)
 
 
-def parts(schema: Schema) -> Iterator[Subschema]:
+def parts(schema: Schema) -> list[Subschema]:
     """The schemas that a schema is made of."""
-    array, rules = schema.array, schema.object
-    single = (
-        *(array.items, array.contains, array.unevaluated_items, rules.additional),
-        *(rules.property_names, rules.unevaluated_properties, schema.not_, schema.if_),
-        *(schema.then, schema.else_, schema.string.content_schema),
-    )
-    yield from (part for part in single if part is not None)
-    yield from array.prefix_items
-    for named in (rules.properties, rules.pattern_properties, rules.dependent_schemas):
-        yield from named.values()
-    yield from schema.all_of
-    yield from schema.any_of
-    yield from schema.one_of
+    array, rules, string = schema.array, schema.object, schema.string
+    single: list[Subschema | None] = []
+    several: list[Subschema] = []
+    if array is not NO_ARRAY_RULES:  # most schemas have none of these
+        single += array.items, array.contains, array.unevaluated_items
+        several += array.prefix_items
+    if rules is not NO_OBJECT_RULES:
+        single += rules.additional, rules.property_names, rules.unevaluated_properties
+        for named in (rules.properties, rules.pattern_properties, rules.dependent_schemas):
+            several += named.values()
+    single += schema.not_, schema.if_, schema.then, schema.else_, string.content_schema
+    several += (*schema.all_of, *schema.any_of, *schema.one_of)
+    return [*(part for part in single if part is not None), *several]
 
 
 def resolved(schema: Subschema, api: Api) -> Subschema:

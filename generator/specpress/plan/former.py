@@ -40,7 +40,7 @@ def is_hidden(schema: Subschema, way: Way, schemas: Schemas, depth: int = 0) -> 
     if said.read_only if way == "request" else said.write_only:
         return True
     inner = (schemas[schema.target],) if isinstance(schema, Reference) else schema.all_of
-    return any(is_hidden(part, way, schemas, depth + 1) for part in inner)
+    return bool(inner) and any(is_hidden(part, way, schemas, depth + 1) for part in inner)
 
 
 def hidden_names(schema: Subschema, way: Way, schemas: Schemas, depth: int = 0) -> Names:
