@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -12,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from specpress.config import Options
+from specpress.output.exclusive import _by_file as by_file
 from specpress.output.exclusive import exclusive
 from specpress.output.journal import JournalError, recover
 from specpress.output.journal import _do as do
@@ -326,6 +329,22 @@ def test_a_journal_of_somebody_else(tmp_path: Path, change: dict[str, object]) -
     with pytest.raises(JournalError, match="not a usable journal"):
         recover(root / "journal")
     assert tree(tmp_path) == before
+
+
+def test_a_lock_where_folders_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows: a file that the system deletes when its holder ends (here: we do)."""
+    monkeypatch.setattr(os, "O_TEMPORARY", os.O_CREAT, raising=False)
+    path = tmp_path / "writing"
+    first = by_file(path)
+    assert first is not None
+    ends = threading.Timer(0.3, path.unlink)
+    ends.start()
+    begin = time.monotonic()
+    second = by_file(path)
+    assert time.monotonic() - begin > 0.2
+    for handle in (first, second):
+        assert handle is not None
+        os.close(handle)
 
 
 def test_two_writers_at_once(tmp_path: Path, trees: dict[str, Tree]) -> None:

@@ -259,6 +259,10 @@ def test_check_and_verify_agree(source: Path, downstream: Path) -> None:
         if path.name != "specpress.lock":
             assert judge() == (False, False), f"{path.name} removed"
         path.write_bytes(before)
+    lock = (out / "specpress.lock").read_bytes()
+    (out / "specpress.lock").unlink()
+    assert (call("check").exit_code, verify(out)[0]) == (1, 1)
+    (out / "specpress.lock").write_bytes(lock)
     (out / "added.py").touch()
     assert judge() == (False, False)
     assert check() == (1, {"added.py"})
@@ -652,3 +656,36 @@ def test_the_snippets_of_the_documentation(source: Path, downstream: Path, root:
     assert f'extend-exclude = {json.dumps(ignores["tool"]["ruff"]["extend-exclude"])}' in told
     override = ignores["tool"]["mypy"]["overrides"][0]
     assert f'module = "{override["module"]}"' in told
+
+
+def test_check_is_quick(source: Path, downstream: Path) -> None:
+    """Under 0.2 s of processor time, because it imports no generator."""
+    add(source, "app/api", "--emit", "models,client,router")
+    command = [sys.executable, "-m", "specpress", "vendor", "check"]
+    times = []
+    for _ in range(5):
+        before = os.times()
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+        after = os.times()
+        times.append(after.children_user - before.children_user)
+        times[-1] += after.children_system - before.children_system
+    assert min(times) < 0.2, times
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", *command[1:]],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+    imported = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    assert "specpress.vendoring.state" in imported
+    heavy = {"pydantic", "yaml", "jinja2", "jsonschema_rs", "specpress.pipeline", "black"}
+    assert not heavy & imported
+
+
+def test_verify_is_short() -> None:
+    from specpress.vendoring.copy import verify_text
+
+    lines = verify_text().splitlines()
+    assert len(lines) <= 60
+    imports = {line.split()[1].partition(".")[0] for line in lines if re.match("import|from", line)}
+    assert imports <= sys.stdlib_module_names

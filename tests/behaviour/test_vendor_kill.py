@@ -60,8 +60,8 @@ def versions(folder: Path) -> set[str]:
     return found
 
 
-def killed_at(stop: int) -> int:
-    """Run the command in a child that gets SIGKILL at its step `stop` that changes anything on the disk."""
+def killed_at(stop: int, command: list[str] = UPDATE) -> int:
+    """Run a command in a child that gets SIGKILL at its step `stop` that changes anything on the disk."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         child = os.fork()
@@ -82,7 +82,7 @@ def killed_at(stop: int) -> int:
         os.dup2(null, 1)
         os.dup2(null, 2)
         sys.addaudithook(count)
-        specpress.main(UPDATE, standalone_mode=False)
+        specpress.main(command, standalone_mode=False)
         os._exit(0)
     finally:  # a child must never run on as a second pytest
         os._exit(1)
@@ -112,7 +112,7 @@ def check_after_a_kill(repository: Path, old: Tree, new: Tree) -> None:
 def test_killed_at_every_step(
     repository: Path, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The sixth of the steps in `make test`, beginning elsewhere for each way; all of them in `make fuzz`."""
+    """A tenth of the steps in `make test`, beginning elsewhere for each way; all of them in `make fuzz`."""
     monkeypatch.setattr(os, "fsync", lambda handle: None)
     if way != "exchange":
         monkeypatch.setattr("specpress.output.journal.exchange", lambda one, other: False)
@@ -124,7 +124,7 @@ def test_killed_at_every_step(
     assert versions(repository) == {"v1.1.0"}
     assert old != new
     ends = set()
-    first, stride = (1, 1) if EVERY else (1 if way == "exchange" else 4, 6)
+    first, stride = (1, 1) if EVERY else (1 if way == "exchange" else 6, 10)
     for stop in range(first, 3_000, stride):
         for path in repository.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -138,6 +138,25 @@ def test_killed_at_every_step(
     else:
         pytest.fail("the command never came to its end")
     assert ends >= {"v1.0.0", "v1.1.0"}
+
+
+def test_a_killed_add(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy and its entry in the configuration: both, or neither."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    where = ["--git", str(tmp_path / "source"), "--ref", "v1.0.0", "--path", "api/openapi.yaml"]
+    ends = set()
+    for stop in range(1, 3_000, 1 if EVERY else 9):
+        command = ["vendor", "add", f"more/new{stop}", *where]
+        ended = killed_at(stop, command)
+        call("update", "nobody")
+        entry = f'out = "more/new{stop}"' in (repository / "pyproject.toml").read_text()
+        copy = (repository / f"more/new{stop}/specpress.lock").exists()
+        assert entry == copy
+        ends.add(entry)
+        if ended == 0:
+            break
+    assert ends == {True, False}
+    assert call("check").exit_code == 0
 
 
 def test_killed_at_random_moments(repository: Path, tmp_path: Path) -> None:
