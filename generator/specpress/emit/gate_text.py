@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 _OURS = {
     "Bearer",
@@ -31,31 +32,35 @@ class Vocabulary:
     """The strings of the documents; their words are gathered when a string is not among them."""
 
     def __init__(self, texts: Iterable[object]) -> None:
-        self._strings: set[str] = set()
+        self._strings: set[object] = set()
+        self._met: set[str] = set(_OURS)
         level = list(texts)
         while level:
-            self._strings.update([value for value in level if isinstance(value, str)])
-            objects = [value for value in level if isinstance(value, dict)]
-            lists = [value for value in level if isinstance(value, list)]
+            inner = [value for value in level if isinstance(value, (dict, list))]
+            self._strings.update([value for value in level if not isinstance(value, (dict, list))])
+            objects = [value for value in inner if isinstance(value, dict)]
             self._strings.update(*objects)
-            level = [inner for value in objects for inner in value.values()]
-            level += [inner for value in lists for inner in value]
+            level = list(chain.from_iterable([value for value in inner if isinstance(value, list)]))
+            level += chain.from_iterable([value.values() for value in objects])
 
     def strange(self, found: Iterable[str], names: Sequence[Container[str]]) -> str:
         """A string that is neither from the spec nor ours; empty when there is none. `names` are what we named."""
         for text in found:
             if text in self._strings or text.isidentifier():
                 continue
-            for word in _WORD.findall(_ESCAPE.sub(" ", text)):
-                ours = word in _OURS or any(word in some for some in names)
-                if not ours and word.lower() not in self._words:
+            words = set(_WORD.findall(_ESCAPE.sub(" ", text) if "\\" in text else text))
+            for word in words - self._met:
+                if any(word in some for some in names):
+                    continue
+                if word.lower() not in self._words:
                     return text
+                self._met.add(word)
         return ""
 
     @cached_property
     def _words(self) -> str:
         """All of it in lower case without anything between the words, so that any spelling is found."""
-        texts = [_plain(text) for text in self._strings]
+        texts = [_plain(text) for text in self._strings if isinstance(text, str)]
         return (
             _BETWEEN.join(texts).lower().encode("ascii", "ignore").translate(None, _REST).decode()
         )
