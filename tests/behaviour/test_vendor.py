@@ -287,6 +287,7 @@ def test_an_edit_is_shown_and_an_update_refuses(source: Path, downstream: Path) 
     done = call("check")
     assert done.exit_code == 1
     assert "+EDITED = 1" in done.stdout
+    assert "--- app/api/models.py\n+++ app/api/models.py\n" in done.stdout
     before = tree(downstream)
     done = call("update", "--to", "v1.1.0")
     assert done.exit_code == 2

@@ -7,6 +7,7 @@ from difflib import unified_diff
 from pathlib import Path, PurePosixPath
 
 from specpress.output.differences import Difference
+from specpress.output.explained import shown
 
 
 def unified(
@@ -26,8 +27,8 @@ def _section(path: Path, wanted: str | None, reverse: bool) -> str:
     lines = unified_diff(
         (old or "").splitlines(keepends=True),
         (new or "").splitlines(keepends=True),
-        "/dev/null" if old is None else path.as_posix(),
-        "/dev/null" if new is None else path.as_posix(),
+        "/dev/null" if old is None else shown(path),
+        "/dev/null" if new is None else shown(path),
     )
     return "".join(map(_ended, lines))
 
