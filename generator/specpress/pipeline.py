@@ -189,7 +189,7 @@ def flavoured(api: Api, options: Options, report: Report) -> Mapping[PurePosixPa
     report.extend(found for found in planned.findings if CODES[found.code].severity != "loss")
     document = flavour_document(api, models, options.flavour, report)
     try:
-        made = emit_flavour(document, options)
+        made = emit_flavour(document, options, models.items)
     except FlavourError as error:
         report.add("SP631", api.span, str(error))
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
 import subprocess
@@ -11,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import datamodel_code_generator
 import msgspec
 import pytest
+from datamodel_code_generator import generate
 from tests.conftest import put_files
 
 from specpress.config import Flavour, Options
@@ -124,9 +127,22 @@ def test_what_cannot_be_made_is_an_error(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_no_text_of_the_spec_but_wire_names_and_values(tmp_path: Path, flavour: Flavour) -> None:
+def test_texts_reach_the_output_as_docstrings_only(
+    tmp_path: Path, flavour: Flavour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+
+    def spy(text: str, **settings: object) -> object:
+        given.append(text)
+        return generate(text, **settings)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(datamodel_code_generator, "generate", spy)
     (tmp_path / "s.yaml").write_text(SPEC)
-    assert "text of the spec" not in made(tmp_path / "s.yaml", flavour)["models.py"]
+    text = made(tmp_path / "s.yaml", flavour)["models.py"]
+    assert len(given) == 1 and "text of the spec" not in given[0]
+    found = [n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)]
+    told = 'text of the spec: \\"\\"\\" \\N {x}'
+    assert [v for v in found if "text of" in str(v)] == ([] if flavour == "typeddict" else [told])
 
 
 def test_checkers_like_them(tmp_path: Path) -> None:
@@ -168,3 +184,91 @@ def test_what_comes_back_is_held_to_what_went_in(text: str) -> None:
 
     with pytest.raises(FlavourError):
         _held_to(ast.parse(text), {"Pet"}, more=False)
+
+
+TOLD = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      description: 'About \"\"\" a \\N {x} pet.'
+      properties:
+        name: {type: string, description: What it is called.}
+        class: {type: integer, default: 3, description: A keyword.}
+        good: {type: boolean, default: true}
+        word: {type: string, default: plain}
+        odd: {type: string, default: 'a"b'}
+        kind: {$ref: '#/components/schemas/Kind', default: cat}
+        tags: {type: array, items: {type: string}, default: [a]}
+        when: {type: string, format: date-time, default: '2020-01-01T00:00:00Z'}
+    Kind: {type: string, enum: [cat, dog]}
+"""
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_descriptions_and_plain_defaults(
+    flavour: Flavour, generated: Callable[..., ModuleType], tmp_path: Path
+) -> None:
+    (tmp_path / "told.yaml").write_text(TOLD)
+    options = Options(emit=("models",), flavour=flavour, engine="datamodel-code-generator")
+    made = build(tmp_path / "told.yaml", options)
+    text = next(text for path, text in made.files.items() if path.name == "models.py")
+    lost = {d.message.rpartition(" ")[2] for d in made.diagnostics if "the default of" in d.message}
+    if flavour == "typeddict":
+        assert lost == {"class", "good", "word", "odd", "kind", "tags", "when"}
+        return
+    dated = {"when"} if flavour in ("pydantic", "msgspec") else set()
+    assert lost == {"odd", "kind", "tags"} | dated
+    package = generated(TOLD, emit=("models",), flavour=flavour, engine=options.engine)
+    models = __import__(f"{package.__name__}.models").models
+    pet = models.Pet(name="Rex")
+    assert (pet.class_, pet.good, pet.word) == (3, True, "plain")
+    assert models.Pet.__doc__ == 'About """ a \\N {x} pet.'
+    for doc in ("What it is called.", "A keyword."):
+        assert f'\n    """{doc}"""\n' in text
+
+
+UNNAMED = """\
+openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {}
+components:
+  schemas:
+    Either:
+      oneOf:
+        - {type: object, required: [a], properties: {a: {type: string}}}
+        - {type: object, required: [b], properties: {b: {type: string}}}
+    Both:
+      allOf:
+        - {$ref: '#/components/schemas/Either'}
+        - {type: object, required: [c], properties: {c: {type: string}}}
+    Input:
+      type: object
+      properties:
+        input: {additionalProperties: true, anyOf: [{$ref: '#/components/schemas/Plain'}, {type: object}]}
+    Plain: {type: object, properties: {info: {type: object, properties: {x: {type: string}}}}}
+    Merged:
+      allOf:
+        - {type: object, properties: {info: {type: object, properties: {x: {type: string}}}}}
+        - {type: object, properties: {info: {properties: {y: {type: string}}}}}
+"""
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_what_would_need_further_classes_is_lost_and_told(
+    flavour: Flavour, generated: Callable[..., ModuleType], tmp_path: Path
+) -> None:
+    (tmp_path / "unnamed.yaml").write_text(UNNAMED)
+    options = Options(emit=("models",), flavour=flavour, engine="datamodel-code-generator")
+    found = build(tmp_path / "unnamed.yaml", options)
+    assert found.ok, found.diagnostics
+    assert any("a union within allOf" in d.message for d in found.diagnostics)
+    package = generated(UNNAMED, emit=("models",), flavour=flavour, engine=options.engine)
+    models = __import__(f"{package.__name__}.models").models
+    assert {"Either", "Both", "Input", "Plain", "Merged"} <= set(models.__all__)
+    if flavour in ("dataclass", "msgspec"):
+        assert models.Both(c="x").c == "x"

@@ -16,8 +16,10 @@ from typing import Any
 
 from specpress.api import Json
 from specpress.config import Options
+from specpress.emit.flavour_docs import documented
 from specpress.emit.flavour_settings import DEFAULTS, OURS
 from specpress.emit.layout import imports
+from specpress.plan.model_views import Item
 
 _KINDS = {
     "pydantic": "pydantic_v2.BaseModel",
@@ -70,8 +72,11 @@ class Flavoured:
     doubts: tuple[str, ...]
 
 
-def emit_flavour(document: dict[str, Json], options: Options) -> Flavoured:
-    """`models.py`, with the names of the document and no others. Raises `FlavourError`."""
+def emit_flavour(
+    document: dict[str, Json], options: Options, items: tuple[Item, ...] = ()
+) -> Flavoured:
+    """`models.py`, with the names of the document and no others, and the descriptions of `items`. Raises
+    `FlavourError`."""
     import black
     from datamodel_code_generator import generate
 
@@ -89,6 +94,7 @@ def emit_flavour(document: dict[str, Json], options: Options) -> Flavoured:
     if not isinstance(made, str):
         raise FlavourError("datamodel-code-generator gave no single module")
     _held_to(ast.parse(made), names, more=options.flavour == "pydantic")
+    made = documented(made, items)
     exported = ", ".join(json.dumps(name) for name in sorted(names))
     text = f'"""The models."""\n\n{_sorted_imports(made)}\n\n__all__ = [{exported}]\n'
     text = black.format_str(text, mode=black.Mode(line_length=88))

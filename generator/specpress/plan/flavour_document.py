@@ -1,12 +1,13 @@
 """The document that datamodel-code-generator gets: ours throughout, every schema under its final name.
 
 Takes the `Api` and the plan of the models, gives an OpenAPI value that has components only: allow-listed keywords, no
-text of the spec besides names on the wire and enum values, inline classes and enums moved out. What the chosen flavour
+text of the spec besides names on the wire, values of enums and plain defaults, inline classes and enums moved out. What the chosen flavour
 cannot say is a loss.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -37,6 +38,7 @@ _BOUNDS = {
 }
 _FORMATS = frozenset({"date-time", "date", "time", "uuid"})
 """Formats that pydantic and msgspec decode into types of their own; for the others a JSON string stays a `str`."""
+_WORDS = re.compile(r"[A-Za-z0-9_ .,:;/@+*=()-]{0,200}")
 
 
 def flavour_document(
@@ -132,8 +134,9 @@ class _Printer:
             case _:
                 assert_never(schema)
 
-    def plain(self, schema: Schema) -> dict[str, Json]:
-        """A schema without a name; one that only wraps another is that one."""
+    def plain(self, schema: Schema, *, part: bool = False) -> dict[str, Json]:
+        """A schema without a name; one that only wraps another is that one. `part` is one of `allOf`: its fields are
+        those of the class around it."""
         if len(schema.all_of) == 1 and schema == Schema(
             schema.span, all_of=schema.all_of, annotations=schema.annotations
         ):
@@ -145,7 +148,7 @@ class _Printer:
             made["enum"] = [value.json for value in schema.enum]
         if schema.format in _FORMATS and self.flavour in ("pydantic", "msgspec"):
             made["format"] = schema.format
-        made |= self.objects(schema)
+        made |= self.objects(schema, part or schema.span in self.classes)
         if schema.array.items is not None:
             made["items"] = self.use(schema.array.items)
         made |= self.combined(schema)
@@ -154,16 +157,40 @@ class _Printer:
             self.lost(schema.span, told)
         return made
 
-    def objects(self, schema: Schema) -> dict[str, Json]:
+    def objects(self, schema: Schema, named: bool) -> dict[str, Json]:
+        """Fields only under a name: else datamodel-code-generator would make one up."""
         rules = schema.object
         made: dict[str, Json] = {}
-        if rules.properties:
-            made["properties"] = {name: self.use(one) for name, one in rules.properties.items()}
-            made["required"] = [name for name in rules.required if name in rules.properties]
+        if rules.properties and not named:
+            self.lost(schema.span, "the properties of an object without a class")
+            made["type"] = "object"
+        elif rules.properties:
+            required = [name for name in rules.required if name in rules.properties]
+            made["properties"] = {
+                name: self.use(one) if name in required else self.optional(name, one)
+                for name, one in rules.properties.items()
+            }
+            made["required"] = list[Json](required)
             if schema.types is None:
                 made["type"] = "object"
         elif rules.additional is not None and not isinstance(rules.additional, Never):
-            made["additionalProperties"] = self.use(rules.additional)
+            value = self.use(rules.additional)
+            if not (schema.all_of or schema.any_of or schema.one_of):
+                made["additionalProperties"] = value
+            elif value:
+                self.lost(schema.span, "additionalProperties beside a combination")
+        return made
+
+    def optional(self, name: str, schema: Subschema) -> dict[str, Json]:
+        """A field that may be absent, with its default where that is a plain value of a plain type."""
+        made = self.use(schema)
+        default = None if isinstance(schema, Never) else schema.annotations.default
+        if default is None or default.json is None:
+            return made
+        exact = "type" in made and "format" not in made and _is_plain(default.json)
+        if exact and self.flavour != "typeddict":
+            return {**made, "default": default.json}
+        self.lost(schema.span, f"the default of {name}")
         return made
 
     def combined(self, schema: Schema) -> dict[str, Json]:
@@ -172,12 +199,27 @@ class _Printer:
         either = schema.any_of or schema.one_of
         named = schema.span in self.classes or schema.span in self.aliases
         if schema.all_of and named and not either:
-            made["allOf"] = [self.use(part) for part in schema.all_of]
+            parts = [part for part in schema.all_of if not self.is_union(part)]
+            if len(parts) < len(schema.all_of):
+                self.lost(schema.span, "a union within allOf")
+            made["allOf"] = [self.part(part) for part in parts]
         elif either and not (schema.all_of or schema.object.properties):
             made["anyOf"] = [self.use(part) for part in either]
         elif schema.all_of or either:
             self.lost(schema.span, "a combination of allOf, anyOf, oneOf and properties")
         return made
+
+    def part(self, schema: Subschema) -> dict[str, Json]:
+        named = schema.span in self.classes or schema.span in self.aliases
+        if isinstance(schema, Schema) and not named:
+            return self.plain(schema, part=True)
+        return self.use(schema)
+
+    def is_union(self, schema: Subschema, depth: int = 0) -> bool:
+        """Whether a part of `allOf` has alternatives: a class would be made for each combination."""
+        if isinstance(schema, Reference) and depth < 20:
+            return self.is_union(self.api.schemas[schema.target], depth + 1)
+        return isinstance(schema, Schema) and bool(schema.any_of or schema.one_of)
 
     def bounds(self, schema: Schema) -> dict[str, Json]:
         """Only pydantic's own models check them."""
@@ -219,6 +261,13 @@ class _Printer:
 
     def lost(self, span: Span, told: str) -> None:
         self.report.add("SP630", span, f'flavour "{self.flavour}" does not express: {told}')
+
+
+def _is_plain(value: Json) -> bool:
+    """Numbers, and texts that nobody has to quote with care."""
+    if isinstance(value, str):
+        return _WORDS.fullmatch(value) is not None
+    return isinstance(value, bool | int | float)
 
 
 def _ref(name: str) -> dict[str, Json]:
