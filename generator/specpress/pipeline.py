@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -105,11 +106,8 @@ def _copies(documents: Documents) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def relpath(path: Path, folder: Path) -> str:
-    """The path as a name below the folder, `/` between its parts."""
-    try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return path.name
+    """The path as a name below the folder, `/` between its parts; one that is not below it begins with `..`."""
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
 
 
 def understand(documents: Documents, report: Report) -> Api | None:

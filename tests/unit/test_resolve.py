@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from specpress.api import Api, Reference, Schema
+from specpress.config import Options
 from specpress.diagnostics import Diagnostic, Report
+from specpress.pipeline import build
 from specpress.read import read
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles, Files, MemoryFiles
@@ -222,6 +224,16 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, ref: str) -> None:
     (folder / "spec.yaml").write_text(f"{HEAD}    A: {{$ref: '{ref}'}}\n")
     _, found = _read(DiskFiles(folder))
     assert [d.code for d in found] == ["SP112"]
+
+
+def test_a_root_that_does_not_hold_the_spec_is_told(tmp_path: Path) -> None:
+    for folder in ("specs", "other"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "specs/spec.yaml").write_text(f"{HEAD}    A: {{}}\n")
+    made = build(tmp_path / "specs/spec.yaml", Options(root="../other"))
+    assert [d.code for d in made.diagnostics] == ["SP112"]
+    assert "hold the spec" in made.diagnostics[0].help
+    assert build(tmp_path / "specs/spec.yaml", Options(root="..")).ok
 
 
 def test_a_symlink_within_the_folder_is_fine(tmp_path: Path) -> None:

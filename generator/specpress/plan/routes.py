@@ -14,7 +14,9 @@ from specpress.plan.operation_views import OperationPlan, OperationsPlan
 
 def check_routes(operations: OperationsPlan, report: Report) -> None:
     for plan, first in behind(operations):
-        message = f"the router cannot tell {plan.method} {plan.path} from {first.path}: it serves that"
+        message = (
+            f"the router cannot tell {plan.method} {plan.path} from {first.path}: it serves that"
+        )
         report.add("SP516", plan.span, message, "the client calls both")
 
 

@@ -53,7 +53,11 @@ class Documents(Mapping[str, Document]):
                 "SP112",
                 span,
                 str(error),
-                "a $ref may only name files beside or below the spec",
+                (
+                    "a $ref may only name files beside or below the spec"
+                    if asked_by
+                    else "the folder of the documents (`root`) has to hold the spec itself"
+                ),
                 place=place,
             )
         except TooLarge as error:
