@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from specpress.config import Options
+from specpress.output.exchange import exchange
 from specpress.output.exclusive import _by_file as by_file
 from specpress.output.exclusive import exclusive
 from specpress.output.journal import JournalError, recover
@@ -329,6 +331,33 @@ def test_a_journal_of_somebody_else(tmp_path: Path, change: dict[str, object]) -
     with pytest.raises(JournalError, match="not a usable journal"):
         recover(root / "journal")
     assert tree(tmp_path) == before
+
+
+def test_systems_that_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    class System:
+        def renamex_np(self, *arguments: object) -> int:
+            asked.append(arguments)
+            return 0 if len(asked) == 1 else -1
+
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    one, two = tmp_path / "one", tmp_path / "two"
+    if sys.platform == "linux":
+        assert exchange(one, two) == (one / "two").exists()
+        assert not exchange(one, tmp_path / "nothing")
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "platform", "darwin")
+        patched.setattr(ctypes, "CDLL", lambda *_, **__: System())
+        assert exchange(one, two)
+        assert asked == [(os.fsencode(one), os.fsencode(two), 2)]
+        assert not exchange(one, two), "a file system that cannot"
+        patched.setattr(ctypes, "CDLL", lambda *_, **__: object())
+        assert not exchange(one, two), "an older system"
+        patched.setattr(sys, "platform", "win32")
+        assert not exchange(one, two)
 
 
 def test_a_lock_where_folders_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

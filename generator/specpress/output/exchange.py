@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,15 +11,20 @@ _HERE = -100
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Linux has renameat2(RENAME_EXCHANGE); False where it, or the file system, cannot."""
-    if sys.platform != "linux":
+    """Linux has renameat2(RENAME_EXCHANGE), macOS renamex_np(RENAME_SWAP); False where the system, or the file
+    system, cannot."""
+    if sys.platform not in ("linux", "darwin"):
         return False
     import ctypes
-    import os
 
+    done: int
+    paths = os.fsencode(one), os.fsencode(other)
     try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            done = system.renamex_np(*paths, _EXCHANGE)
+        else:
+            done = system.renameat2(_HERE, paths[0], _HERE, paths[1], _EXCHANGE)
     except (OSError, AttributeError):
         return False
-    done: int = renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
     return done == 0
