@@ -31,7 +31,7 @@ def parameters(old: Operation, new: Operation, place: Place, sides: Sides) -> Se
         if key in after:
             yield from _kept(parameter, after[key], at, sides)
         elif parameter.location != "path":
-            told = f"{_part(parameter)} removed"
+            told = "parameter removed"
             yield Told(
                 at, Difference("parameter-removed", "annotation", told, parameter.span, new.span)
             )
@@ -57,10 +57,10 @@ def _part(parameter: Parameter) -> str:
 
 def _added(parameter: Parameter, beside: Span, place: Place) -> Told:
     if parameter.required:
-        told = f"required {_part(parameter)} added"
+        told = "required parameter added"
         found = Difference("required-parameter-added", "narrower", told, beside, parameter.span)
     else:
-        told = f"optional {_part(parameter)} added"
+        told = "optional parameter added"
         found = Difference("parameter-added", "annotation", told, beside, parameter.span)
     return Told(place, found)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from json import dumps
 
+from specpress.printers.style import harmless
 from specpress.review.change import Change
-from specpress.review.report.page import Page, overall
+from specpress.review.report.page import Page, overall, reached
 
 _LEVELS = {"break": "critical", "risk": "minor", "safe": "info"}
 
@@ -16,8 +17,9 @@ def gitlab(page: Page) -> str:
 
 def _one(change: Change) -> dict[str, object]:
     where = change.new or change.old
+    told = [change.message, *([f"in {reached(change)}"] if change.operations else [])]
     return {
-        "description": change.message,
+        "description": harmless(", ".join((*told, *change.symbols[:2]))),
         "check_name": change.rule,
         "fingerprint": change.id,
         "severity": _LEVELS[overall(change)],

@@ -13,8 +13,15 @@ from pathlib import Path
 import jinja2
 
 from specpress.printers.style import harmless
-from specpress.review.change import AUDIENCES, Change, Level, Where
-from specpress.review.report.page import Page, counted, overall, unproved, verdicts_told
+from specpress.review.change import AUDIENCES, KINDS, Change, Level, Where
+from specpress.review.report.page import (
+    Page,
+    counted,
+    overall,
+    reached,
+    unproved,
+    verdicts_told,
+)
 from specpress.review.stories import STORIES
 
 
@@ -25,6 +32,8 @@ class Finding:
     id: str
     level: Level
     title: str
+    reached: str
+    chips: tuple[tuple[str, Level], ...]
     rule: str
     story: str
     verdicts: tuple[tuple[str, str], ...]
@@ -56,7 +65,7 @@ def html(page: Page) -> str:
         bump=page.bump,
         accepted=counted(len(page.accepted), "finding") if page.accepted else "",
         remarks=[harmless(remark) for remark in page.remarks],
-        groups=[(title, found) for _, title, found in groups if found],
+        groups=[(level, title, found) for level, title, found in groups if found],
         open=len(page.changes) <= 5,
     )
     return text.rstrip("\n") + "\n"
@@ -69,6 +78,8 @@ def _finding(change: Change) -> Finding:
         id=change.id,
         level=overall(change),
         title=harmless(change.message),
+        reached=harmless(reached(change)),
+        chips=_chips(change),
         rule=change.rule,
         story=" ".join(story.story.split()) if story else "",
         verdicts=tuple((f"{a}s", verdicts_told(change, a) or "safe") for a in AUDIENCES),
@@ -85,6 +96,17 @@ def _finding(change: Change) -> Finding:
         error=harmless(witness.error)[:1000] if witness else "",
         unproved=unproved(change),
     )
+
+
+def _chips(change: Change) -> tuple[tuple[str, Level], ...]:
+    """What is not safe for callers, verdict by verdict; for implementers where callers have nothing to fear."""
+    for audience in AUDIENCES:
+        verdicts = change.verdicts[audience]
+        told = tuple((kind, verdicts.of(kind)) for kind in KINDS if verdicts.of(kind) != "safe")
+        if told:
+            who = "" if audience == "caller" else "implementers: "
+            return tuple((f"{who}{kind}", level) for kind, level in told)
+    return ()
 
 
 def _place(where: Where | None) -> str:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from json import dumps
 
 from specpress.printers.style import harmless
 from specpress.review.change import AUDIENCES, Change
-from specpress.review.report.page import Page, counted, overall, verdicts_told
+from specpress.review.report.page import Page, counted, overall, reached, verdicts_told
 
 MARKER = "<!-- specpress-review -->"
 LARGEST = 60_000
+_DETAILED = 40_000
+"""So much is told in full; of what comes after, one line each."""
 _SIGNS = {"break": "\u274c", "risk": "\u26a0\ufe0f", "safe": "\u2705"}
 
 
 def markdown(page: Page) -> str:
     head = [MARKER, f"## {_title(page)}", "", *_verdict(page), ""]
-    text, shown = "\n".join(head), 0
-    for change in page.changes:
-        section = _section(change)
-        if len(text) + len(section) > LARGEST - 200:
-            break
-        text += section
-        shown += 1
-    if shown < len(page.changes):
-        more = counted(len(page.changes) - shown, "more finding")
-        text += f"\n*{more} left out: the whole report is in the job's artifacts.*\n"
+    text, shown = _as_far("\n".join(head), [*map(_section, page.changes)], _DETAILED)
+    rest = page.changes[shown:]
+    if rest:
+        lines = [*map(_line, rest)]
+        text, listed = _as_far(
+            f"{text}\n### {counted(len(rest), 'more finding')}\n\n", lines, LARGEST
+        )
+        if listed < len(rest):
+            more = counted(len(rest) - listed, "more finding")
+            text += f"\n*{more} left out: the whole report is in the job's artifacts.*\n"
     return text + "\n"
+
+
+def _as_far(text: str, parts: Sequence[str], most: int) -> tuple[str, int]:
+    """The text with as many of the parts as it holds, and how many these are."""
+    size = len(text)
+    for number, part in enumerate(parts):
+        size += len(part)
+        if size > most - 200:
+            return text + "".join(parts[:number]), number
+    return text + "".join(parts), len(parts)
 
 
 def _title(page: Page) -> str:
@@ -45,9 +58,19 @@ def _verdict(page: Page) -> list[str]:
     return [*lines, *(f"- {_plain(remark)}" for remark in page.remarks)]
 
 
+def _headline(change: Change) -> str:
+    """One line, as HTML: it stands in a summary, where Markdown is not read."""
+    where = f" <code>{_html(reached(change))}</code>" if change.operations else ""
+    return f"{_SIGNS[overall(change)]}{where} {_html(change.message)}"
+
+
+def _line(change: Change) -> str:
+    where = f" {_code(reached(change))}" if change.operations else ""
+    return f"- {_SIGNS[overall(change)]}{where} {_plain(change.message)}\n"
+
+
 def _section(change: Change) -> str:
-    sign = _SIGNS[overall(change)]
-    lines = ["", "<details>", f"<summary>{sign} {_html(change.message)}</summary>", ""]
+    lines = ["", "<details>", f"<summary>{_headline(change)}</summary>", ""]
     lines += ["| for | verdicts |", "|---|---|"]
     lines += [f"| {a}s | {verdicts_told(change, a) or 'safe'} |" for a in AUDIENCES]
     lines.append("")

@@ -72,6 +72,11 @@ def verdicts_told(change: Change, audience: Audience) -> str:
     return ", ".join(f"{k} {verdicts.of(k)}" for k in KINDS if verdicts.of(k) != "safe")
 
 
+def reached(change: Change) -> str:
+    """`GET /x and 3 more`: the operations that a finding shows in; "" where there are none."""
+    return listed(change.operations, 1)
+
+
 def unproved(change: Change) -> bool:
     """Whether it breaks callers on the wire or at run time, and no payload was found that shows it."""
     caller = change.verdicts["caller"]

@@ -6,7 +6,7 @@ from json import dumps
 from urllib.parse import quote
 
 from specpress.review.change import Change
-from specpress.review.report.page import Page, overall, verdicts_told
+from specpress.review.report.page import Page, listed, overall, verdicts_told
 from specpress.review.stories import STORIES
 from specpress.version import VERSION
 
@@ -40,6 +40,7 @@ def _title(rule: str) -> str:
 def _result(change: Change) -> dict[str, object]:
     told = [change.message, *(f"callers: {t}" for t in [verdicts_told(change, "caller")] if t)]
     told += [f"implementers: {t}" for t in [verdicts_told(change, "implementer")] if t]
+    told += [f"in {listed(change.operations)}"] if change.operations else []
     told += change.symbols[:12]
     where = change.new or change.old
     result: dict[str, object] = {
