@@ -99,6 +99,7 @@ def check_after_a_kill(repository: Path, old: Tree, new: Tree) -> None:
         assert journal.exists(), "a dry run changes nothing"
         done = call("update", "nobody")
         assert done.exit_code == 2, "what was begun is finished before anything else is looked at"
+        assert "finished what was killed" in done.stderr
         assert seen(repository) == new
     assert seen(repository) in (old, new), versions(repository)
     assert len(versions(repository)) == 1

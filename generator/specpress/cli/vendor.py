@@ -224,11 +224,14 @@ def _journal(held: ExitStack, config: Path | None, format: Format) -> Path:
     from specpress.output.explained import cannot
     from specpress.vendoring.update import writing
 
-    path = place(config)
+    path, killed = place(config), _interrupted(config)
     try:
-        return held.enter_context(writing(path))
+        journal = held.enter_context(writing(path))
     except OSError as error:
         _stop((cannot(path, error),), format)
+    if killed:
+        note("finished what was killed; `specpress vendor check` tells if anything was in its way")
+    return journal
 
 
 def _interrupted(config: Path | None) -> tuple[Diagnostic, ...]:
