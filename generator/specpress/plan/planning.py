@@ -6,10 +6,11 @@ from typing import Protocol
 
 from specpress.api import Json, Schema, SchemaId, Subschema
 from specpress.config import Options
-from specpress.diagnostics import Report
+from specpress.diagnostics import Report, Span
 from specpress.plan.flatten import Flattener
 from specpress.plan.kinds import Kinds
 from specpress.plan.model_views import Item
+from specpress.plan.names import Scope
 from specpress.plan.symbols import Symbols
 from specpress.plan.types import Type
 from specpress.printable import Identifier
@@ -21,6 +22,7 @@ class Planning(Protocol):
     options: Options
     report: Report
     symbols: Symbols
+    scope: Scope
     kinds: Kinds
     flattener: Flattener
     names: dict[SchemaId, Identifier]
@@ -38,5 +40,7 @@ class Planning(Protocol):
     def fragment(self, schema: Subschema) -> Json: ...
 
     def any(self) -> Type: ...
+
+    def claim(self, hint: str, span: Span) -> Identifier: ...
 
     def note(self, keyword: str, schema: Schema) -> None: ...

@@ -8,15 +8,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from specpress.api import NumberRules, Schema, StringRules
 from specpress.plan.patterns import pattern
 from specpress.plan.symbols import Symbols
-from specpress.plan.types import FLOAT, INT, STR, Builtin, Constrained, Type
+from specpress.plan.types import (
+    FLOAT,
+    INT,
+    STR,
+    Builtin,
+    Constrained,
+    DictOf,
+    ListOf,
+    LiteralOf,
+    Named,
+    TupleOf,
+    Type,
+    UnionOf,
+)
 from specpress.printable import Code, literal
 
 _FORMATS = {"date-time": "datetime", "date": "date", "uuid": "UUID"}
+_INTEGERS = ("int", "Int32", "Int64", "_Int32", "_Int64")
 _NUMBERS = {"int32": "Int32", "int64": "Int64", "float": "Float", "double": "Double"}
 
 
@@ -148,3 +162,26 @@ def constrained(type: Type, marks: list[tuple[Code, tuple[str, str]]]) -> Type:
     if isinstance(type, Constrained):
         return Constrained(type.type, type.marks + codes, type.names + names)
     return Constrained(type, codes, names)
+
+
+def exact_integers(type: Type, symbols: Symbols) -> Type:
+    """Outside a class nobody tells pydantic that 1.0 is an integer (the base class does it for fields)."""
+    match type:
+        case Builtin(name="int"):
+            return symbols.builtin("Int")
+        case ListOf():
+            return ListOf(exact_integers(type.item, symbols))
+        case DictOf():
+            return DictOf(exact_integers(type.value, symbols))
+        case UnionOf():
+            return UnionOf(tuple(exact_integers(member, symbols) for member in type.members))
+        case Constrained(type=Builtin(name=name)) if name in _INTEGERS:
+            mark, imported = symbols.mark("Whole")
+            return constrained(type, [(Code(f"{mark}()"), imported)])
+        case Constrained():
+            return replace(type, type=exact_integers(type.type, symbols))
+        case Builtin(name=name) if name in _INTEGERS:
+            mark, imported = symbols.mark("Whole")
+            return constrained(type, [(Code(f"{mark}()"), imported)])
+        case Builtin() | Named() | LiteralOf() | TupleOf():
+            return type
