@@ -194,6 +194,22 @@ def test_two_updates_to_different_refs(repository: Path) -> None:
     assert call("check", "--deep").exit_code == 0
 
 
+def test_many_adds_at_once(repository: Path, tmp_path: Path) -> None:
+    """Each finds the entry of the one before it."""
+    where = ["--git", str(tmp_path / "source"), "--ref", "v1.0.0", "--path", "api/openapi.yaml"]
+    command = [sys.executable, "-m", "specpress", "vendor", "add"]
+    running = [
+        subprocess.Popen(
+            [*command, f"at/once{n}", *where], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for n in range(4)
+    ]
+    assert [process.wait() for process in running] == [0] * 4
+    done = json.loads(call("list", "--format", "json").stdout)
+    assert {row["name"] for row in done["copies"]} >= {f"once{n}" for n in range(4)}
+    assert call("check").exit_code == 0
+
+
 def test_one_copy_that_cannot_be_written_stops_all(repository: Path) -> None:
     """The second copy was edited: the first is not written either, nor the configuration."""
     models = repository / "app/sub/all/models.py"
