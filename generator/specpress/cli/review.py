@@ -126,6 +126,7 @@ def _remarks(
     made = check(prepare(target, fresh=False, texts=False))
     if made.state == "stale":
         why = made.diagnostics[0].message if made.diagnostics else ""
+        why = why.removeprefix("out of date: ")
         files = counted(len(made.found), "file")
         remarks.append(f"Generated code of {target.name} is out of date ({files}): {why}")
     return tuple(remarks), made.state == "stale"

@@ -25,6 +25,8 @@ def _one(change: Change, style: Style) -> str:
     level = overall(change)
     head = style.paint(f"{level}[{change.rule}]:", _PAINT[level])
     lines = [f"{head} {harmless(change.message)}"]
+    if level == "safe":
+        return "\n".join([*lines, *_briefly(change)]) + "\n\n"
     for audience in AUDIENCES:
         told = verdicts_told(change, audience)
         if told:
@@ -39,6 +41,14 @@ def _one(change: Change, style: Style) -> str:
     lines += _witness(change)
     lines.append(f"  id {change.id}")
     return "\n".join(lines) + "\n\n"
+
+
+def _briefly(change: Change) -> list[str]:
+    """What there is to say of a change that hurts nobody."""
+    lines = [f"  in {harmless(listed(change.operations, 2))}"] if change.operations else []
+    lines += [f"  {harmless(symbol)}" for symbol in change.symbols[:2]]
+    where = change.new or change.old
+    return [*lines, *([f"  {harmless(where.file)}:{where.line}:{where.column}"] if where else [])]
 
 
 def _witness(change: Change) -> list[str]:
