@@ -6,8 +6,10 @@ called only when the lock file cannot answer.
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -76,7 +78,9 @@ def prepare(target: Target, *, fresh: bool, texts: bool, accept_remote: bool = F
         return Prepared(target, lock, None, (), time.perf_counter() - begin, read)
     from specpress.pipeline import build
 
-    made = build(target.spec, target.options, permission(target, again=fresh, accept=accept_remote))
+    allowed = permission(target, again=fresh, accept=accept_remote)
+    with _no_search_for_garbage():
+        made = build(target.spec, target.options, allowed)
     found = made.diagnostics
     if target.options.fail_on_loss:
         found = losses_as_errors(found)
@@ -85,6 +89,18 @@ def prepare(target: Target, *, fresh: bool, texts: bool, accept_remote: bool = F
     lock = None if failed else make_lock(made.files, target.options, made.sources, told)
     read = _read(target, made.sources)
     return Prepared(target, lock, made.files, found, time.perf_counter() - begin, read)
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """A build makes millions of values, and all that it drops are in no circle: searches would find nothing."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 
 def permission(target: Target, *, again: bool = False, accept: bool = False) -> Remote:
