@@ -254,3 +254,18 @@ def test_a_review_tells_new_problems_of_the_spec_only(repository: Path) -> None:
     after = calling("review", "--base", "HEAD", "--spec", "api/openapi.yaml").stdout
     assert "operationId" not in before
     assert "warning[SP2" in after or "note[SP2" in after
+
+
+def test_services_get_files_as_the_top_of_the_repository_names_them(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(repository, "name: {type: string}", "name: {type: integer}")
+    monkeypatch.chdir(repository / "api")
+    given = ["diff", "HEAD:openapi.yaml", "openapi.yaml", "--fail-on", "never"]
+    given += ["--report", "gitlab=quality.json", "--report", "sarif=review.sarif"]
+    shown = calling(*given, "--format", "github").output
+    assert "file=api/schemas.yaml,line=5," in shown
+    quality = json.loads((repository / "api" / "quality.json").read_text("utf-8"))
+    assert {one["location"]["path"] for one in quality} == {"api/schemas.yaml"}
+    assert '"uri": "api/schemas.yaml"' in (repository / "api" / "review.sarif").read_text("utf-8")
+    assert "new schemas.yaml:5:" in calling(*given).output

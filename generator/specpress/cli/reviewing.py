@@ -134,7 +134,8 @@ def configured(*specs: str) -> Options:
 
 def tell(judgement: Judgement, given: Judging, about_specs: Sequence[Diagnostic] = ()) -> None:
     """Every report that was asked for; what is wrong with the acceptances, and errors of the specs."""
-    from specpress.review.report.write import written
+    from specpress.review.git_files import below_top
+    from specpress.review.report.write import SERVICES, written
 
     asked = [_asked(report) for report in given["report"]]
     errors = [told for told in about_specs if told.severity == "error"]
@@ -142,12 +143,18 @@ def tell(judgement: Judgement, given: Judging, about_specs: Sequence[Diagnostic]
     more: dict[str, object] = {}
     if problems:
         more["diagnostics"] = [_diagnostic(problem) for problem in problems]
-    text = written(judgement.page, given["format"], style_of(sys.stdout), more)
+    served = SERVICES & {given["format"], *(format for format, _ in asked)}
+    folder = below_top(Path.cwd()) if served else ""
+    text = written(judgement.page, given["format"], style_of(sys.stdout), more, folder)
     sys.stdout.write(text)
     sys.stdout.flush()
     for format, path in asked:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(judgement.page, format, more=more), encoding="utf-8", newline="\n")
+        path.write_text(
+            written(judgement.page, format, more=more, folder=folder),
+            encoding="utf-8",
+            newline="\n",
+        )
     if problems:
         show(problems, Shown("text", to_stderr=True))
 

@@ -74,6 +74,14 @@ def git_files(here: Path, ref: str, path: str, root: str = "") -> tuple[GitFiles
     return GitFiles(top, ref, commit, folder), posixpath.relpath(whole, folder or ".")
 
 
+def below_top(here: Path) -> str:
+    """Where a folder is in its repository, as git has it: `api/`; "" at the top and where there is no repository."""
+    try:
+        return os.fsdecode(git(here, "rev-parse", "--show-prefix").rstrip(b"\n"))
+    except GitError:
+        return ""
+
+
 def git(folder: Path, *arguments: str) -> bytes:
     """The output of a git command that only reads. Raises `GitError` with git's own words."""
     command = ["git", "-C", os.fspath(folder), *arguments]

@@ -7,6 +7,7 @@ from specpress.review.change import LEVELS, Change
 from specpress.review.report.page import Page, counted, listed
 
 MOST = 10
+_MORE = {"break": "more break", "risk": "more risk", "safe": "more safe change"}
 _COMMANDS = {"break": "error", "risk": "warning", "safe": "notice"}
 
 
@@ -16,7 +17,7 @@ def github(page: Page) -> str:
         found = page.of(level)
         lines += [_one(change, _COMMANDS[level]) for change in found[:MOST]]
         if len(found) > MOST:
-            more = counted(len(found) - MOST, f"more {level}")
+            more = counted(len(found) - MOST, _MORE[level])
             lines.append(f"::{_COMMANDS[level]} title=specpress::{more}: see the report")
     if page.changes:
         lines.append(f"::notice title=specpress::{_data(page.verdict)}")

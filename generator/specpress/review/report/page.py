@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from posixpath import normpath
 from typing import Literal
 
 from specpress.review.change import AUDIENCES, KINDS, Audience, Change, Kind, Level, worst
@@ -70,6 +71,20 @@ def verdicts_told(change: Change, audience: Audience) -> str:
     """`wire break, source risk`; "" where all is safe."""
     verdicts = change.verdicts[audience]
     return ", ".join(f"{k} {verdicts.of(k)}" for k in KINDS if verdicts.of(k) != "safe")
+
+
+def placed(page: Page, folder: str) -> Page:
+    """The same, with files named from the top of the repository, as services that show it beside the code want them."""
+    if not folder:
+        return page
+    return replace(page, changes=tuple(_placed(change, folder) for change in page.changes))
+
+
+def _placed(change: Change, folder: str) -> Change:
+    where = change.new
+    if where is None or where.file.startswith("/") or ":" in where.file:
+        return change
+    return replace(change, new=replace(where, file=normpath(f"{folder}{where.file}")))
 
 
 def reached(change: Change) -> str:

@@ -7,9 +7,11 @@ from json import dumps
 from typing import Literal, assert_never, get_args
 
 from specpress.printers.style import PLAIN, Style
-from specpress.review.report.page import Page
+from specpress.review.report.page import Page, placed
 
 Format = Literal["text", "json", "markdown", "sarif", "github", "gitlab", "html"]
+SERVICES = frozenset(("sarif", "github", "gitlab"))
+"""Formats for services that know files by their place in the repository."""
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -18,8 +20,11 @@ def written(
     format: Format,
     style: Style = PLAIN,
     more: Mapping[str, object] | None = None,
+    folder: str = "",
 ) -> str:
-    """The whole report. `more` goes into the JSON object."""
+    """The whole report. `more` goes into the JSON object; `folder` is where in the repository the files are named from."""
+    if format in SERVICES:
+        page = placed(page, folder)
     match format:
         case "text":
             from specpress.review.report.terminal import terminal
