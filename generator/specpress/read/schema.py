@@ -18,9 +18,7 @@ from specpress.api import (
     Annotations,
     ArrayRules,
     Discriminator,
-    Json,
     Never,
-    NumberRules,
     ObjectRules,
     Reference,
     Schema,
@@ -29,64 +27,23 @@ from specpress.api import (
     Subschema,
     TypeName,
     Value,
-    json_equal,
-    type_names,
 )
 from specpress.diagnostics import Span, escape
+from specpress.read import kinds
 from specpress.read.fields import Context, Fields
+from specpress.read.keywords import (
+    ANNOTATIONS,
+    ARRAY,
+    NUMBER,
+    OBJECT,
+    RULES,
+    SILENT,
+    STRING,
+    UNSUPPORTED,
+)
+from specpress.read.nulls import or_null, or_null_type, or_null_value, with_null
 from specpress.records import dataclass
 from specpress.source.node import Node
-
-_ANNOTATIONS = {
-    "title",
-    "description",
-    "default",
-    "example",
-    "examples",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-}
-_STRING = {
-    "minLength",
-    "maxLength",
-    "pattern",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-}
-_NUMBER = {"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"}
-_ARRAY = {
-    "items",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "unevaluatedItems",
-}
-_OBJECT = {
-    "properties",
-    "required",
-    "additionalProperties",
-    "patternProperties",
-    "propertyNames",
-    "minProperties",
-    "maxProperties",
-    "dependentRequired",
-    "dependentSchemas",
-    "dependencies",
-    "unevaluatedProperties",
-}
-_COMBINED = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "discriminator"}
-_RULES = _STRING | _NUMBER | _ARRAY | _OBJECT | _COMBINED
-_UNSUPPORTED = {"$dynamicRef", "$recursiveRef", "$vocabulary", "$id"}
-_SILENT = {"$defs", "definitions", "$schema", "$anchor", "$dynamicAnchor", "$recursiveAnchor"}
-
-
-_ALONE: dict[str, tuple[TypeName, ...]] = {name: (name,) for name in type_names}
 
 
 @dataclass(frozen=False, slots=True)
@@ -139,7 +96,7 @@ def _reference(node: Node, context: Context, schemas: Schemas) -> Subschema:
     target = _target(node, context, schemas)
     if target is None:
         return Schema(node.span)
-    if fields.names() <= _ANNOTATIONS | _SILENT | {k for k in fields.names() if k.startswith("x-")}:
+    if fields.names() <= ANNOTATIONS | SILENT | {k for k in fields.names() if k.startswith("x-")}:
         return replace(target, annotations=reader.annotations())
     rest = reader.schema()
     if not isinstance(rest, Schema):
@@ -169,24 +126,24 @@ class _Reader:
 
     def schema(self) -> Subschema:
         keys = self.fields.names()
-        nullable = "nullable" in keys and self._nullable()
+        nullable = "nullable" in keys and kinds.nullable(self.fields, self.context)
         const = "const" in keys
-        enum = self._enum() if const or "enum" in keys else None
+        enum = kinds.enum(self.fields, self.context) if const or "enum" in keys else None
         if self.context.version == "3.0" and enum is not None and len(enum) == 1:
             const = True
-        types = self._types()
-        if keys.isdisjoint(_RULES):  # most are
+        types = kinds.types(self.fields, self.context)
+        if keys.isdisjoint(RULES):  # most are
             made = Schema(
                 span=self.node.span,
-                types=_or_null_type(types) if nullable else types,
-                enum=_or_null_value(enum) if nullable else enum,
+                types=or_null_type(types) if nullable else types,
+                enum=or_null_value(enum) if nullable else enum,
                 format=self.fields.optional_text("format"),
                 annotations=self.annotations() if keys else NO_ANNOTATIONS,
                 const=const,
             )
         else:
             made = self._with_rules(types, enum, const)
-            made = _with_null(made) if nullable else made
+            made = with_null(made) if nullable else made
         if keys:
             self._rest()
         return made
@@ -201,10 +158,10 @@ class _Reader:
             enum=enum,
             const=const,
             format=self.fields.optional_text("format"),
-            string=self._string() if keys & _STRING else NO_STRING_RULES,
-            number=self._number() if keys & _NUMBER else NO_NUMBER_RULES,
-            array=self._array() if keys & _ARRAY else NO_ARRAY_RULES,
-            object=self._object() if keys & _OBJECT else NO_OBJECT_RULES,
+            string=self._string() if keys & STRING else NO_STRING_RULES,
+            number=kinds.number(self.fields) if keys & NUMBER else NO_NUMBER_RULES,
+            array=self._array() if keys & ARRAY else NO_ARRAY_RULES,
+            object=self._object() if keys & OBJECT else NO_OBJECT_RULES,
             annotations=self.annotations() if keys else NO_ANNOTATIONS,
             all_of=self._list("allOf"),
             any_of=self._branches("anyOf"),
@@ -219,7 +176,7 @@ class _Reader:
     def annotations(self) -> Annotations:
         fields = self.fields
         extensions = fields.extensions()
-        if not extensions and not fields.names() & _ANNOTATIONS:
+        if not extensions and not fields.names() & ANNOTATIONS:
             return NO_ANNOTATIONS
         default = fields.value("default")
         return Annotations(
@@ -239,45 +196,6 @@ class _Reader:
         made += [Value(node.value) for node in self.fields.elements("examples")]
         return tuple(made)
 
-    def _types(self) -> tuple[TypeName, ...] | None:
-        alone = self.fields.choice("type", _ALONE)
-        if alone is not None:
-            return alone
-        node = self.fields.take("type")
-        if node is None:
-            return None
-        found = node.value if isinstance(node.value, list) else [node.value]
-        for name in found:
-            if name not in type_names:
-                self.context.wrong(node, f"one of {', '.join(type_names)}")
-                return None
-        if "number" in found:
-            found = [name for name in found if name != "integer"]
-        return tuple(name for name in type_names if name in found)
-
-    def _enum(self) -> tuple[Value, ...] | None:
-        const, listed = self.fields.take("const"), self.fields.take("enum")
-        if listed is not None and not isinstance(listed.value, list):
-            self.context.wrong(listed, "a list of values")
-            return None
-        values = _unique(listed.value) if listed and isinstance(listed.value, list) else None
-        if const is None:
-            return values
-        single = Value(const.value)
-        return (single,) if values is None or single in values else ()
-
-    def _nullable(self) -> bool:
-        """`nullable` is of OpenAPI 3.0; later documents that still use it mean the same."""
-        node = self.fields.take("nullable")
-        if node is None:
-            return False
-        if self.context.version != "3.0":
-            told = "write `type: [string, 'null']`, or anyOf with `type: 'null'`"
-            self.context.report.add(
-                "SP305", node.span, "'nullable' is not part of OpenAPI 3.1 and later", told
-            )
-        return node.value is True
-
     def _string(self) -> StringRules:
         fields = self.fields
         return StringRules(
@@ -288,19 +206,6 @@ class _Reader:
             content_media_type=fields.optional_text("contentMediaType"),
             content_schema=self._one("contentSchema"),
         )
-
-    def _number(self) -> NumberRules:
-        minimum, above = self._bound("minimum", "exclusiveMinimum")
-        maximum, below = self._bound("maximum", "exclusiveMaximum")
-        return NumberRules(minimum, above, maximum, below, self.fields.number("multipleOf"))
-
-    def _bound(self, key: str, exclusive: str) -> tuple[int | float | None, int | float | None]:
-        """Inclusive and exclusive bound; in OpenAPI 3.0 the latter is a flag on the former."""
-        bound = self.fields.number(key)
-        value = self.node.value
-        if isinstance(value, dict) and isinstance(value.get(exclusive), bool):
-            return (None, bound) if self.fields.flag(exclusive) else (bound, None)
-        return bound, self.fields.number(exclusive)
 
     def _array(self) -> ArrayRules:
         fields = self.fields
@@ -400,7 +305,7 @@ class _Reader:
     def _branches(self, key: str) -> tuple[Subschema, ...]:
         """The schemas of a union."""
         return tuple(
-            _or_null(node, read_schema(node, self.context, self.schemas))
+            or_null(node, read_schema(node, self.context, self.schemas))
             for node in self.fields.elements(key)
         )
 
@@ -411,9 +316,9 @@ class _Reader:
         return {name: read_schema(node, self.context, self.schemas) for name, node in members}
 
     def _rest(self) -> None:
-        for key in _SILENT & self.fields.names():
+        for key in SILENT & self.fields.names():
             self.fields.take(key)
-        for key in sorted(_UNSUPPORTED & self.fields.names()):
+        for key in sorted(UNSUPPORTED & self.fields.names()):
             if (node := self.fields.take(key)) and not (key == "$id" and _only_names(self.node)):
                 told = "the schema is read as if it were not there"
                 self.context.report.add("SP306", node.span, f"{key} is not supported", told)
@@ -430,53 +335,3 @@ def _only_names(node: Node) -> bool:
         todo += [child for _, child in one.items()]
         todo += one.elements()
     return True
-
-
-def _unique(values: list[Json]) -> tuple[Value, ...]:
-    """The values, each once (as JSON Schema compares them), in linear time for strings."""
-    texts: dict[str, None] = {}
-    others: list[Json] = []
-    made = []
-    for value in values:
-        if isinstance(value, str):
-            if value not in texts:
-                texts[value] = None
-                made.append(Value(value))
-        elif not any(json_equal(value, other) for other in others):
-            others.append(value)
-            made.append(Value(value))
-    return tuple(made)
-
-
-def _or_null(node: Node, branch: Subschema) -> Subschema:
-    """As a branch of a union, a bare `{nullable: true}` is how some write "or null"."""
-    says_so = isinstance(node.value, dict) and node.value.get("nullable") is True
-    if not says_so or not isinstance(branch, Schema):
-        return branch
-    bare = branch == Schema(branch.span, annotations=branch.annotations)
-    return replace(branch, types=("null",)) if bare else branch
-
-
-def _or_null_type(types: tuple[TypeName, ...] | None) -> tuple[TypeName, ...] | None:
-    return types if types is None or "null" in types else (*types, "null")
-
-
-def _or_null_value(enum: tuple[Value, ...] | None) -> tuple[Value, ...] | None:
-    null = Value(None)
-    return enum if enum is None or null in enum else (*enum, null)
-
-
-def _with_null(schema: Schema) -> Schema:
-    """`nullable: true`: null is valid too, whatever else the schema says (people write it beside allOf and enum)."""
-    combined = schema.all_of or schema.any_of or schema.one_of or schema.not_ or schema.if_
-    if not combined:
-        types, enum = _or_null_type(schema.types), _or_null_value(schema.enum)
-        return replace(schema, types=types, enum=enum)
-    return Schema(
-        schema.span,
-        any_of=(
-            replace(schema, span=schema.span.child("allOf"), annotations=NO_ANNOTATIONS),
-            Schema(schema.span.child("nullable"), types=("null",)),
-        ),
-        annotations=schema.annotations,
-    )
