@@ -78,18 +78,24 @@ def types_imported(plan: OperationsPlan) -> dict[str, str]:
     return {name: module for type in types for module, name in type_imports(type)}
 
 
-_CODE = re.compile(
-    r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'  # docstrings, strings and comments are not looked at
-    r"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\#[^\n]*"""
-    r"|(?<![\w.])(?<!def )([A-Za-z_]\w*)(?!\w|=|: )",
+_TEXT = re.compile(
+    r'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""'
+    r"""|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\#[^\n]*""",
     re.DOTALL,
 )
+"""Docstrings, strings and comments."""
+_DOTTED = re.compile(r"(?:def )?[\w.]+(?:=|: )?")
+"""A name with its attributes, and what tells that it is given a meaning here."""
 _FORM = re.compile(r"^\w+ = TypedDict\(.*", re.MULTILINE)
 
 
 def _names(source: str) -> set[str]:
     """Every name that is looked up, and those in the quoted types of a form (which is on one line still)."""
-    used = set(_CODE.findall(source))
+    used = set()
+    for found in set(_DOTTED.findall(_TEXT.sub(" ", source))):
+        name, dot, _ = found.partition(".")
+        if dot or not (name.startswith("def ") or name.endswith(("=", ": "))):
+            used.add(name)
     for form in _FORM.findall(source):
         used.update(re.findall(r"(?<![\w.])\w+", form))
     return used

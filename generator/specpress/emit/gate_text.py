@@ -32,16 +32,15 @@ class Vocabulary:
     """The strings of the documents; their words are gathered when a string is not among them."""
 
     def __init__(self, texts: Iterable[object]) -> None:
-        self._strings: set[object] = set()
+        self._strings: set[str] = set()
         self._met: set[str] = set(_OURS)
         level = list(texts)
         while level:
-            inner = [value for value in level if isinstance(value, (dict, list))]
-            self._strings.update([value for value in level if not isinstance(value, (dict, list))])
-            objects = [value for value in inner if isinstance(value, dict)]
+            self._strings.update([value for value in level if type(value) is str])
+            objects = [value for value in level if type(value) is dict]
             self._strings.update(*objects)
-            level = list(chain.from_iterable([value for value in inner if isinstance(value, list)]))
-            level += chain.from_iterable([value.values() for value in objects])
+            lists = [value for value in level if type(value) is list]
+            level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(lists)]
 
     def strange(self, found: Iterable[str], names: Sequence[Container[str]]) -> str:
         """A string that is neither from the spec nor ours; empty when there is none. `names` are what we named."""
@@ -60,7 +59,7 @@ class Vocabulary:
     @cached_property
     def _words(self) -> str:
         """All of it in lower case without anything between the words, so that any spelling is found."""
-        texts = [_plain(text) for text in self._strings if isinstance(text, str)]
+        texts = [_plain(text) for text in self._strings]
         return (
             _BETWEEN.join(texts).lower().encode("ascii", "ignore").translate(None, _REST).decode()
         )

@@ -33,8 +33,8 @@ class EnumView:
     span: Span = field(compare=False)
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        return (self.base,)
+    def codes(self) -> set[str]:
+        return {self.base}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ class ModelView:
         return Code(f"class {self.name}({', '.join((*self.bases, *self.arguments))}):")
 
     @property
-    def codes(self) -> tuple[str, ...]:
+    def codes(self) -> set[str]:
         """All that is printed but names and texts."""
-        annotations = [field.annotation for field in self.fields]
-        defaults = [field.default for field in self.fields]
-        return (*self.bases, *self.arguments, self.extra, *annotations, *defaults)
+        annotations = {field.annotation for field in self.fields}
+        defaults = {field.default for field in self.fields}
+        return {*self.bases, *self.arguments, self.extra} | annotations | defaults
 
     @property
     def body(self) -> Code:
@@ -100,8 +100,8 @@ class AliasView:
     kind: Code = field(default=Code("TypeAlias"), compare=False)
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        return self.kind, self.annotation  # in a string where it is recursive
+    def codes(self) -> set[str]:
+        return {self.kind, self.annotation}  # in a string where it is recursive
 
     @property
     def line(self) -> Code:

@@ -114,7 +114,7 @@ def _needed(imported: set[tuple[str, str]], items: tuple[Item, ...]) -> set[tupl
 
 def words_of(items: Iterable[Item]) -> set[str]:
     """The names in the code of some items; what stands in a string is none. Most code is there many times."""
-    codes = {code for item in items for code in item.codes}
+    codes = set[str]().union(*(item.codes for item in items))
     return {word for code in codes for word in _WORD.findall(_STRING.sub("", code))}
 
 

@@ -66,8 +66,8 @@ def _class(item: Item, by_name: Mapping[str, Item], done: dict[str, Item]) -> No
 
 def needed(model: ModelView) -> tuple[str, ...]:
     """The names that a class statement runs: its bases, and enums whose members are defaults."""
-    defaults = dict.fromkeys([field.default for field in model.fields])
-    coded = [default for default in defaults if "." in default and not _QUOTE.search(default)]
+    dotted = [field.default for field in model.fields if "." in field.default]
+    coded = [default for default in dotted if not _QUOTE.search(default)]
     return (*model.bases, *(name for default in coded for name in _MEMBER.findall(default)))
 
 

@@ -100,20 +100,22 @@ _DECODER = json.JSONDecoder(
 
 
 def _measure(value: Json, text: str) -> None:
-    level: list[Json] = [value]
+    at_most = sum(map(text.count, ",[{")) + 1  # texts have some of these too
+    level = [value] if isinstance(value, (dict, list)) else []
     size = 1
-    for _ in range(LARGEST_DEPTH + 2):
-        level = [node for node in level if type(node) is dict or type(node) is list]
+    for _ in range(LARGEST_DEPTH + 1):
         if not level:
             return
+        if at_most > LARGEST_TREE:
+            size += sum(map(len, level))
+        if size > LARGEST_TREE:
+            raise Fault("SP104", "more than a million nodes", place_at(text, 0))
         level = [
             child
             for node in level
-            for child in (node.values() if type(node) is dict else node)  # type: ignore[union-attr]
+            for child in (node.values() if type(node) is dict else node)
+            if type(child) is dict or type(child) is list
         ]
-        size += len(level)
-        if size > LARGEST_TREE:
-            raise Fault("SP104", "more than a million nodes", place_at(text, 0))
     raise Fault("SP105", "nested deeper than 200 levels", place_at(text, _deepest(text)))
 
 
