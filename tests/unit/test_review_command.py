@@ -221,7 +221,11 @@ def test_impact_names_the_lines(repository: Path) -> None:
         "from vendored.pets.client import Pets\n"
         "def show(pet: Pet) -> None:\n"
         "    print(pet.name, pet.colour)\n"
-        "Pet(name='a', colour='red')\n",
+        "Pet(name='a', colour='red')\n"
+        "print(getattr(show, 'name'))\n"
+        "match show:\n"
+        "    case Pet(name=found):\n"
+        "        print('name', found)\n",
         "utf-8",
     )
     (repository / "app" / "other.py").write_text("print(something.name)\n", "utf-8")
@@ -232,7 +236,8 @@ def test_impact_names_the_lines(repository: Path) -> None:
     )
     assert result.exit_code == 1
     uses = told(result)["uses"]
-    assert [(use["file"], use["line"]) for use in uses] == [("app/uses.py", 4), ("app/uses.py", 5)]
+    assert {use["file"] for use in uses} == {"app/uses.py"}
+    assert [use["line"] for use in uses] == [4, 5, 6, 8]
     assert {use["symbol"] for use in uses} == {"models.Pet.name"}
 
 

@@ -98,15 +98,19 @@ def test_the_git_diff_driver_of_the_documentation(root: Path, tmp_path: Path) ->
     (folder / ".gitattributes").write_text("openapi.yaml diff=openapi\n", "utf-8")
     subprocess.run(["git", "config", "diff.openapi.command", driver], cwd=folder, check=True)
     path = f"{command_folder(tmp_path / 'tool')}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["git", "--no-pager", "diff", "--ext-diff", "openapi.yaml"],
-        cwd=folder,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "break[type]" in done.stdout, done.stderr
+
+    def shown(*what: str) -> subprocess.CompletedProcess[str]:
+        command = ["git", "--no-pager", "diff", "--ext-diff", *what]
+        environment = {**os.environ, "PATH": path}
+        return subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+
+    done = shown("openapi.yaml")
+    assert "break[type]" in done.stdout and done.returncode == 0, done.stderr
+    (folder / "openapi.yaml").unlink()
+    gone = shown()
+    assert "openapi.yaml came or went" in gone.stdout and gone.returncode == 0, gone.stderr
 
 
 def test_every_hook_calls_a_verb_that_there_is(root: Path) -> None:

@@ -83,6 +83,14 @@ def test_an_optional_property_of_an_open_request_is_no_break(tmp_path: Path) -> 
     assert all(change.wire == "safe" for change in reviewed(tmp_path, old, new))
 
 
+def test_a_property_that_is_gone_from_an_answer_fails_no_model(tmp_path: Path) -> None:
+    old, new = "{type: object, properties: {a: {type: boolean}}}", "{type: object}"
+    change = only(reviewed(tmp_path, old, new), "property-removed", "response")
+    caller = change.verdicts["caller"]
+    assert (caller.wire, caller.runtime, caller.source) == ("risk", "safe", "break")
+    assert change.witness is None
+
+
 def test_read_only_is_not_demanded_of_requests(tmp_path: Path) -> None:
     old = "{type: object, properties: {a: {type: string, readOnly: true}}}"
     new = "{type: object, required: [a], properties: {a: {type: string, readOnly: true}}}"

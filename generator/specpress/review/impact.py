@@ -121,6 +121,9 @@ def _is_of(module: str, package: str, level: int) -> bool:
     return any(parts[i : i + len(name)] == name for i in starts) or (level > 0 and not parts)
 
 
+_BY_TEXT = frozenset(("getattr", "setattr", "hasattr", "delattr"))
+
+
 def _names(node: ast.AST, one: Broken, imported: Mapping[str, str]) -> bool:
     """Whether a node names the symbol: a class by itself, a field or method by its attribute or keyword."""
     last = one.words[-1]
@@ -134,6 +137,10 @@ def _names(node: ast.AST, one: Broken, imported: Mapping[str, str]) -> bool:
     match node:
         case ast.Attribute(attr=attr):
             return attr == last
+        case ast.Call(func=ast.Name(id=called), args=[_, ast.Constant(value=told), *_]):
+            return called in _BY_TEXT and told == last
+        case ast.MatchClass(cls=matched, kwd_attrs=names):
+            return _is_class(matched, owner, imported) and last in names
         case ast.Call(func=func, keywords=keywords):
             return _is_class(func, owner, imported) and any(k.arg == last for k in keywords)
         case _:

@@ -26,7 +26,10 @@ Which = Literal["old", "new"]
 
 
 def proved(reviewed: Reviewed, options: Options = DEFAULTS) -> tuple[Change, ...]:
-    """Each change with its witness; a finding without one has none."""
+    """Each change with its witness; a finding without one has none.
+
+    None is looked for where no value becomes valid or invalid: what is no longer declared is not sent.
+    """
     proofs = _proofs(reviewed)
     outcomes = _outcomes(reviewed, proofs, options)
     return tuple(
@@ -44,7 +47,8 @@ def _proofs(reviewed: Reviewed) -> list[Proof | None]:
         reviewed.changes, reviewed.causes, reviewed.leading, strict=True
     ):
         proof = None
-        for showing in leading[:MOST_SHOWINGS] if _asks(change) else ():
+        refusing = [one for one in leading if one.occurrence.effect != "annotation"]
+        for showing in refusing[:MOST_SHOWINGS] if _asks(change) else ():
             proof = proof or prover(cause, showing)
         found.append(proof)
     return found
