@@ -59,12 +59,7 @@ class _Shared(Generic[H]):
     _held: dict[str, Any]
 
     def __init__(
-        self,
-        api: Api,
-        host: str | None,
-        client: H | None,
-        options: Options,
-        *given: Any,
+        self, api: Api, host: str | None, client: H | None, options: Any, *given: Any
     ) -> None:
         self._api, self._host, self._options = api, api.host(host), options
         self._own, self._http = client is None, client or self._make()
@@ -83,10 +78,9 @@ class _Shared(Generic[H]):
     async def _call(self, operation: Operation[T], values: Values, options: Any) -> T:
         credentials = self._chosen(operation.name, operation.security)
         merged = cast(Options, {**self._options, **options})
-        url = self._host
-        if operation.server and url == self._api.url:  # not where the caller sends all
-            url = operation.server
-        call = Call(url + operation.path, operation, values, merged)
+        usual = self._host == self._api.url  # the caller has not said where to send all
+        host = operation.server if usual and operation.server else self._host
+        call = Call(host + operation.path, operation, values, merged)
         return await call.run(self, credentials)
 
     def _chosen(self, what: str, security: Security | None) -> dict[Credential, Any]:

@@ -156,21 +156,20 @@ def exact_integers(schema: Any) -> Any:
         return schema
     lenient: Any = schema
     if inner := _integers(schema):
-        exact: Any = core_schema.chain_schema([_INTEGER, inner])
-        if inner is not schema:
-            exact = {**schema, "items_schema": exact}
+        exact: Any = core_schema.no_info_before_validator_function(_whole, inner)
+        exact = exact if inner is schema else {**schema, "items_schema": exact}
         return core_schema.lax_or_strict_schema(lenient, exact)
-    if schema.get("type") in ("date", "datetime"):  # even strict, pydantic takes "0"
+    kind = schema.get("type")
+    if kind in ("date", "datetime"):  # even strict, pydantic takes "0"
         made = core_schema.no_info_after_validator_function(
             SchemaValidator(lenient).validate_python, _DATED
         )
         strict = core_schema.json_or_python_schema(made, lenient)
-        written = core_schema.simple_ser_schema(schema["type"])
+        written = core_schema.simple_ser_schema(kind)
         return core_schema.lax_or_strict_schema(lenient, strict, serialization=written)
-    if schema.get("type") == "lax-or-strict":
-        lax: dict[str, Any] = schema["lax_schema"]
-        if _integers(lax) or lax.get("type") in ("date", "datetime"):
-            return schema  # done before
+    lax: Any = schema.get("lax_schema", {})
+    if _integers(lax) or lax.get("type") in ("date", "datetime"):
+        return schema  # done before
     opaque = ("metadata", "default", "serialization")
     return {k: v if k in opaque else exact_integers(v) for k, v in schema.items()}
 
@@ -181,20 +180,8 @@ def _integers(schema: dict[str, Any]) -> Any:
     return inner if is_object(inner) and inner.get("type") == "int" else None
 
 
-def _whole(value: float) -> int:
-    if not value.is_integer():
-        raise ValueError
-    return int(value)
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 _DATED = core_schema.str_schema(pattern=r"^\d{4}-")
-_INTEGER = core_schema.union_schema(
-    [
-        core_schema.int_schema(strict=True),
-        core_schema.no_info_after_validator_function(
-            _whole, core_schema.float_schema()
-        ),
-    ],
-    mode="left_to_right",
-    custom_error_type="int_type",
-)
