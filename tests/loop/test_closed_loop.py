@@ -79,6 +79,11 @@ def test_everything(tmp_path: Path) -> None:
     run(Path(__file__).with_name("everything.yaml"), tmp_path)
 
 
+def test_forms(tmp_path: Path) -> None:
+    """Schemas that are not the same in requests and in answers."""
+    run(Path(__file__).parents[1] / "golden/models_forms/spec.yaml", tmp_path)
+
+
 @pytest.mark.parametrize("name", DOCUMENTS + LARGE)
 def test_document(shared: Path, tmp_path: Path, name: str) -> None:
     run(shared / "corpus" / "real" / name, tmp_path)
