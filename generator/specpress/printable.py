@@ -34,6 +34,8 @@ class Identifier(Code):
 
 def literal(value: object) -> Code:
     """A JSON value as a Python expression on one line, in ASCII; evaluating it gives the value back."""
+    if type(value) is str and _PLAIN(value):  # most are
+        return Code(f'"{value}"')
     return Code(_literal(value))
 
 
