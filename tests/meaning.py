@@ -151,6 +151,43 @@ def merged(a: Schema, b: Schema) -> Schema:
     )
 
 
+def settled(ways: list[Schema]) -> list[Schema]:
+    """Each way once: anything swallows the others, lists of values of one kind are one list, and a property that
+    is only required is one that may be anything."""
+    made: list[Schema] = []
+    for way in map(complete, ways):
+        if way == Schema(way.span):
+            return [way]
+        rest = replace(way, enum=None)
+        for at, known in enumerate(made):
+            if replace(known, enum=None) == rest:
+                both = (
+                    None if None in (known.enum, way.enum) else (*known.enum, *way.enum)  # type: ignore[misc]
+                )
+                made[at] = replace(known, enum=both and tuple(unique(both)))
+                break
+        else:
+            made.append(way)
+    return made
+
+
+def complete(way: Schema) -> Schema:
+    missing = [name for name in way.object.required if name not in way.object.properties]
+    if not missing:
+        return way
+    properties = {**way.object.properties, **dict.fromkeys(missing, Schema(way.span))}
+    return replace(way, object=replace(way.object, properties=properties))
+
+
+def unique(values: tuple[Value, ...]) -> list[Value]:
+    return [value for at, value in enumerate(values) if value not in values[:at]]
+
+
+def number(value: object) -> object:
+    """As JSON's readers have it: FastAPI writes bounds as floats."""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def rules(a: R, b: R) -> R:
     blank = type(a)()
     mine = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(blank, f.name)}  # type: ignore[arg-type]
@@ -197,8 +234,8 @@ class Comparison:
             self.plain(where, self.shape(self.old, a), self.shape(self.new, b))
             return
         self.annotations(where, self.old.target(a)[1], self.new.target(b)[1])
-        left = sorted(self.old.branches(a), key=self.order)
-        right = sorted(self.new.branches(b), key=self.order)
+        left = sorted(settled(self.old.branches(a)), key=self.order)
+        right = sorted(settled(self.new.branches(b)), key=self.order)
         if [w.types for w in left] != [w.types for w in right]:
             self.differ(where, [w.types for w in left], [w.types for w in right])
             return
@@ -207,7 +244,7 @@ class Comparison:
 
     def shape(self, side: Side, schema: Subschema | None) -> object:
         """None and the schema without keywords are the same."""
-        return [w.types for w in side.branches(schema)] if schema is not None else [None]
+        return [w.types for w in settled(side.branches(schema))] if schema is not None else [None]
 
     def order(self, way: Schema) -> tuple[object, ...]:
         names = sorted(way.object.properties)
@@ -224,9 +261,8 @@ class Comparison:
             one, other = getattr(a, group), getattr(b, group)
             for each in fields(one):
                 if each.name != "content_schema":
-                    self.plain(
-                        f"{where} [{each.name}]", getattr(one, each.name), getattr(other, each.name)
-                    )
+                    values_of = [number(getattr(side, each.name)) for side in (one, other)]
+                    self.plain(f"{where} [{each.name}]", *values_of)
         for name in ("not_", "if_", "then", "else_"):
             self.optional(f"{where}/{name}", getattr(a, name), getattr(b, name))
         self.array(where, a.array, b.array)

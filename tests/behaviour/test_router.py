@@ -29,6 +29,8 @@ paths:
         - {name: name, in: path, required: true, schema: {type: string}}
         - {name: X-Trace-Id, in: header, schema: {type: integer, default: 7}}
         - {name: kind, in: query, schema: {$ref: "#/components/schemas/Kind"}}
+        - {name: since, in: query, schema: {type: string, format: date}}
+        - {name: days, in: query, schema: {type: array, items: {type: string, format: date-time}}}
       responses:
         "200": {description: One, content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}}
         "203": {description: Another, content: {application/json: {schema: {type: integer}}}}
@@ -67,6 +69,16 @@ paths:
       tags: [vault]
       security: [{basic: [], key: []}, {token: [read]}]
       responses: {"200": {description: In, content: {application/json: {schema: {}}}}}
+  /watch:
+    post:
+      operationId: watch
+      tags: [vault]
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Animal"}}}}
+      responses: {"202": {description: Watching}}
+      callbacks:
+        seen:
+          "{$request.query.url}":
+            post: {operationId: seen, responses: {"204": {description: Thanks}}}
   /lobby:
     get:
       operationId: lobby
@@ -187,9 +199,10 @@ def api(zoo: Zoo) -> Iterator[httpx.Client]:
 def test_parameters_are_typed_and_have_their_defaults(zoo: Zoo, api: httpx.Client) -> None:
     zoo.answer = lambda: zoo.models.Animal(name="Rex")
     api.get("/animals/R%C3%A9x%20%26", params={"kind": "dog"})
-    assert zoo.got == {"name": "Réx &", "x_trace_id": 7, "kind": zoo.models.Kind.DOG}
+    rest = {"since": None, "days": None}
+    assert zoo.got == {"name": "Réx &", "x_trace_id": 7, "kind": zoo.models.Kind.DOG} | rest
     api.get("/animals/Rex", headers={"X-Trace-Id": "12"})
-    assert zoo.got == {"name": "Rex", "x_trace_id": 12, "kind": None}
+    assert zoo.got == {"name": "Rex", "x_trace_id": 12, "kind": None} | rest
 
 
 def test_a_named_path_goes_before_a_parameter(api: httpx.Client) -> None:
@@ -202,6 +215,17 @@ def test_a_parameter_of_another_type_is_refused_as_declared(api: httpx.Client, t
     (error,) = answer.json()["detail"]
     assert (answer.status_code, error["loc"]) == (422, ["header", "X-Trace-Id"])
     assert set(error) == {"loc", "msg", "type"}
+
+
+def test_a_date_is_written_as_a_date(zoo: Zoo, api: httpx.Client) -> None:
+    """pydantic takes a text of digits for one too, as a count of seconds."""
+    zoo.answer = lambda: zoo.models.Animal(name="Rex")
+    assert api.get("/animals/Rex", params={"since": "2026-11-23"}).status_code == 200
+    assert str(zoo.got["since"]) == "2026-11-23"
+    days = ["2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"]
+    assert api.get("/animals/Rex", params={"days": days}).status_code == 200
+    for wrong in ({"since": "0"}, {"since": "1577836800"}, {"since": "x"}, {"days": [days[0], "0"]}):
+        assert api.get("/animals/Rex", params=wrong).status_code == 422, wrong
 
 
 def test_requests_are_strict(api: httpx.Client) -> None:
@@ -347,6 +371,12 @@ def test_a_webhook_is_received_where_one_wants_it(zoo: Zoo) -> None:
         assert zoo.got == {"heard": "Rex"}
         assert httpx.post(f"{url}/hooks/births", json={}).status_code == 422
     assert list(zoo.app().openapi()["webhooks"]) == ["born"]
+
+
+def test_an_operation_that_calls_back_is_served(zoo: Zoo, api: httpx.Client) -> None:
+    assert api.post("/watch", json={"name": "Rex"}).status_code == 202
+    (operation,) = zoo.app().openapi()["paths"]["/watch"].values()
+    assert list(operation["callbacks"]) == ["seen"] and "security" not in operation
 
 
 def test_the_protocols_are_what_a_type_checker_reads(zoo: Zoo) -> None:

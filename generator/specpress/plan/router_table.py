@@ -42,7 +42,7 @@ from specpress.plan.router_document import (
     response_document,
     schema_document,
 )
-from specpress.plan.types import ANY, Named, Type
+from specpress.plan.types import ANY, Named, Type, imports
 from specpress.printable import Code, Identifier, literal
 
 _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text": "PlainText"} | {
@@ -139,7 +139,6 @@ class Rows:
     def _declared(self, plan: ParameterPlan, declared: Parameter | None, wire: str) -> Code:
         schema = _schema(declared)
         styled = plan.media_type or _is_styled(plan, resolved(self.api, schema), self.api)
-        styled = styled or plan.location == "cookie"
         extra = parameter_document(declared) if declared else {}
         if not styled and declared:
             extra = _odd_style(declared) | extra
@@ -329,8 +328,10 @@ def _odd_style(parameter: Parameter) -> dict[str, Json]:
 
 
 def _is_styled(plan: ParameterPlan, schema: Subschema | None, api: Api) -> bool:
-    """Whether it can be anything but one text."""
-    if plan.style in ("matrix", "label", "deepObject"):
+    """Whether it can be anything but one text, or is a text that has to be looked at twice."""
+    if plan.style in ("matrix", "label", "deepObject") or plan.location == "cookie":
+        return True
+    if any(module == "datetime" for module, _ in imports(plan.type)):
         return True
     return bool({"array", "object"} & _types(schema, api, 0))
 

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http.client import responses as phrases
+from types import GenericAlias
 from typing import Annotated, Any, Generic, Union
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -234,21 +235,47 @@ class Operation:
         answers = {key: each.document(schema) for key, each in self.responses.items()}
         return {**made, "responses": {"999": None, **answers}}
 
+
+class _Types:
+    """The types of all rows in one core schema: pydantic builds each model once."""
+
+    def __init__(self, rows: Sequence[Operation]) -> None:
+        self.rows = rows
+
+    @cached_property
+    def core(self) -> tuple[Any, dict[Typed, Any]]:
+        found: dict[Typed, Object] = {}
+        for row in self.rows:
+            row.document(lambda typed: found.setdefault(typed, {}))
+        types: Any = GenericAlias(tuple, tuple(typed.type for typed in found))
+        core: Any = TypeAdapter(types).core_schema
+        return core, dict(zip(found, core.get("schema", core)["items_schema"]))
+
+
+class _Schema:
+    """A type whose JSON schema is an operation object: so FastAPI writes the schemas that
+    it refers to, under names of its own."""
+
+    def __init__(self, row: Operation, types: _Types) -> None:
+        self.row, self.types = row, types
+
     def __get_pydantic_json_schema__(self, schema: object, handler: Any) -> Object:
-        """As if it were a type: FastAPI writes the schemas of those that it refers to."""
+        whole, core = self.types.core
+        if self.row is self.types.rows[0]:
+            handler(whole)
 
-        def schema_of(typed: Typed) -> Object:  # as an item, so that all of it is seen
-            items = {"type": "list", "items_schema": typed.adapter.core_schema}
-            return {**handler(items)["items"], **typed.schema}
+        def schema_of(typed: Typed) -> Object:
+            items = handler({"type": "list", "items_schema": core[typed]})["items"]
+            return {**items, **typed.schema}
 
-        return {"properties": self.document(schema_of)}
+        return {"properties": self.row.document(schema_of)}
 
-    def __deepcopy__(self, memo: object) -> Operation:
+    def __deepcopy__(self, memo: object) -> _Schema:
         return self
 
 
 class _Document(dict[str, Any]):
-    """Is not copied, and has what is written to it last."""
+    """What FastAPI writes it to: neither copied nor merged."""
 
     def __deepcopy__(self, memo: object) -> _Document:
         return self
@@ -281,9 +308,11 @@ def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
     router = APIRouter()
     rows = [replace(row, guard=security) for table in tables for row in table]
     # Paths that name a segment come before those that take any.
-    for row in sorted(rows, key=lambda row: ["{" in s for s in row.route.split("/")]):
+    rows.sort(key=lambda row: ["{" in segment for segment in row.route.split("/")])
+    types = _Types(rows)
+    for row in rows:
         method, _, path = row.route.partition(" ")
-        document = _Document()
+        document, schema = _Document(), _Schema(row, types)
         content = {"application/json": {"schema": {"properties": document}}}
         router.add_api_route(
             path,
@@ -291,7 +320,7 @@ def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
             methods=[method],
             tags=[*row.tags],
             status_code=999,
-            responses={999: {"model": Annotated[Any, row], "content": content}},
+            responses={999: {"model": Annotated[Any, schema], "content": content}},
             dependencies=[Depends(scheme) for scheme in row.schemes],
             openapi_extra=document,
         )

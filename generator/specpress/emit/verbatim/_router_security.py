@@ -7,7 +7,6 @@ import binascii
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from fastapi import HTTPException, Request
 
@@ -46,8 +45,10 @@ class Guarded(Operation):
                 return await self._all(either, incoming)
             except (Reply, HTTPException, Refused) as error:
                 refusals.append(error)
-        told = [error for error in refusals if not isinstance(error, Refused)]
-        raise [*told, *refusals][0]
+        told = [each for each in refusals if not isinstance(each, Refused)]
+        if refusals:
+            raise [*told, *refusals][0]
+        return {}
 
     async def _all(
         self, schemes: Mapping[Scheme, Sequence[str]], incoming: Request
@@ -62,8 +63,10 @@ class Guarded(Operation):
 
     def document(self, schema: Schemas) -> Object:
         """A tuple, because FastAPI adds lists together."""
-        required: tuple[Any, ...] = tuple(
-            {scheme.scheme_name: list(scopes) for scheme, scopes in either.items()}
-            for either in self.security
-        )
-        return {**super().document(schema), "security": required}
+        made = super().document(schema)
+        if self.security:
+            made["security"] = tuple(
+                {scheme.scheme_name: list(scopes) for scheme, scopes in either.items()}
+                for either in self.security
+            )
+        return made
