@@ -42,6 +42,7 @@ class Resolver:
     circles: set[tuple[Span, str]] = field(default_factory=set)
     steps: dict[tuple[str, str, str], Node] = field(default_factory=dict)
     dynamic: dict[Span, str] = field(default_factory=dict)
+    identified: dict[str, bool] = field(default_factory=dict)
 
     def schema_id(self, span: Span) -> SchemaId:
         """The canonical id of a schema that stands at `span`."""
@@ -83,12 +84,13 @@ class Resolver:
         if not ref:
             self.report.add("SP201", span, f"this {keyword} is empty")
             return None
-        key = (ref, node.span.file, section)
+        around = self._resource(node.span) if ref[0] == "#" else ""
+        key = (ref, f"{node.span.file}{around}", section)
         if key in self.steps:
             return self.steps[key]
         file, _, fragment = ref.partition("#")
         name = self._name(file, node.span.file)
-        root = self._embedded(name)
+        root = self._within(name, around, unquote(fragment)) if around else self._embedded(name)
         if root is None:
             document = self.documents.fetch(name, self.report, span)
             if document is None:
@@ -174,6 +176,23 @@ class Resolver:
             if sum(name in found for found in every.values()) > 1
         ]
 
+    def _resource(self, span: Span) -> str:
+        """The pointer of the innermost schema with a `$id` around a place: to it, fragments there are relative."""
+        if span.file not in self.identified:
+            self.identified[span.file] = "$id" in self.documents[span.file].text
+        if not self.identified[span.file]:
+            return ""
+        ids = self._names(span.file).ids.values()
+        return max((p for p in ids if f"{span.pointer}/".startswith(f"{p}/")), key=len, default="")
+
+    def _within(self, file: str, resource: str, fragment: str) -> Node | None:
+        """The schema at a pointer of a document, if what is referred to stands in it; else it is the document that
+        was meant."""
+        root = self._walk(self.documents[file].root, resource, Span(file, resource))
+        return (
+            root if root is not None and fragment[:1] in ("", "/") and has(root, fragment) else None
+        )
+
     def _embedded(self, url: str) -> Node | None:
         """The schema of a loaded document that has a URL for its `$id`."""
         if not is_remote(url) or url in self.documents:
@@ -188,6 +207,20 @@ class Resolver:
         if file not in self.names:
             self.names[file] = _names(self.documents[file].root)
         return self.names[file]
+
+
+def has(root: Node, pointer: str) -> bool:
+    """Whether something stands at a pointer, seen from a node."""
+    value: Json = root.value
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+        elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return False
+    return True
 
 
 def _names(root: Node) -> Names:

@@ -170,6 +170,20 @@ def test_lint_serve_and_scaffold_use_the_permission_of_the_target(
     assert host.asked == []
 
 
+def test_a_copy_has_remote_documents_in_its_slice(here: Path, host: Host) -> None:
+    (here / "specpress.toml").write_text(
+        '[[vendor]]\nspec = "openapi.yaml"\nout = "pets"\nemit = ["models"]\n'
+        f'allow_remote = ["{host.url}/schemas/"]\n'
+    )
+    done = call("vendor", "update", here=here)
+    assert done.returncode == 0, done.stderr
+    assert "class Pet" in (here / "pets/models.py").read_text()
+    assert host.url not in (here / "pets/openapi.json").read_text()
+    host.texts.clear()
+    checked = call("vendor", "check", here=here)
+    assert checked.returncode == 0, checked.stderr + checked.stdout
+
+
 @pytest.mark.parametrize(
     "allowed",
     [

@@ -206,6 +206,21 @@ def test_an_id_that_only_names_a_schema_is_no_loss() -> None:
     assert b.array.items.target == "#/components/schemas/A"
 
 
+def test_fragments_in_a_schema_with_an_id_are_relative_to_it() -> None:
+    api, found = understood(
+        "    A:\n"
+        "      $id: https://example.com/a\n"
+        "      properties: {x: {$ref: '#/$defs/x'}, again: {$ref: '#'}}\n"
+        "      $defs: {x: {type: integer}}\n"
+        "    B: {items: {$ref: 'https://example.com/a#/$defs/x'}}\n"
+    )
+    assert not found
+    a = api.schemas["#/components/schemas/A"]
+    assert isinstance(a, Schema)
+    targets = [p.target for p in a.object.properties.values() if isinstance(p, Reference)]
+    assert targets == ["#/components/schemas/A/$defs/x", "#/components/schemas/A"]
+
+
 def test_an_id_that_references_below_it_are_relative_to_is_a_loss() -> None:
     _, found = understood(
         "    A: {$id: 'https://example.com/a', items: {$ref: '#/components/schemas/B'}}\n    B: {}\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from urllib.parse import unquote
 
 from specpress.api import (
     NO_ANNOTATIONS,
@@ -18,6 +19,7 @@ from specpress.api import (
     Annotations,
     ArrayRules,
     Discriminator,
+    Json,
     Never,
     ObjectRules,
     Reference,
@@ -43,7 +45,9 @@ from specpress.read.keywords import (
 )
 from specpress.read.nulls import or_null, or_null_type, or_null_value, with_null
 from specpress.records import dataclass
+from specpress.resolve import has
 from specpress.source.node import Node
+from specpress.urls import is_remote
 
 
 @dataclass(frozen=False, slots=True)
@@ -326,12 +330,20 @@ class _Reader:
 
 
 def _only_names(node: Node) -> bool:
-    """Whether a `$id` changes nothing: at the root of a document, or where no reference would be relative to it."""
+    """Whether a `$id` leaves what is below it as we read it: at the root of a document, or where every reference leads
+    to somewhere in the schema itself, or is a whole URL."""
     todo = [node] if node.span.pointer else []
     while todo:
         one = todo.pop()
-        if isinstance(one.value, dict) and not {"$ref", "$dynamicRef"}.isdisjoint(one.value):
+        members = one.value if isinstance(one.value, dict) else {}
+        if not all(_stays(members.get(key), node) for key in ("$ref", "$dynamicRef")):
             return False
         todo += [child for _, child in one.items()]
         todo += one.elements()
     return True
+
+
+def _stays(ref: Json, node: Node) -> bool:
+    if not isinstance(ref, str) or is_remote(ref):
+        return True
+    return ref[:1] == "#" and ref[1:2] in ("", "/") and has(node, unquote(ref[1:]))
