@@ -40,6 +40,7 @@ def matches(found: Pattern, text: str) -> set[bool]:
 
 
 KNOWN = [
+    ("^\\\x8c\\é\\\n\\-$", "\x8cé\n-", True),  # escaped for no reason
     (r"^\d+$", "12", True),
     (r"^\d+$", "\u0663", False),  # digits are ASCII
     (r"^\w$", "é", False),

@@ -201,6 +201,9 @@ def _receivers(api: Api, planner: _Planner) -> tuple[ReceiverPlan, ...]:
     found: list[tuple[Webhook | Callback, str]] = [(hook, "webhook") for hook in api.webhooks]
     for operation in api.operations:
         found += [(callback, "callback") for callback in operation.callbacks]
+    found = [
+        (receiver, kind) for receiver, kind in found if receiver.operations
+    ]  # nothing to receive
     receivers: list[ReceiverPlan] = []
     taken: set[str] = set()
     for receiver, kind in found:

@@ -162,7 +162,8 @@ def _escape(text: str, at: int, inside: bool) -> tuple[str | None, int]:
         return "\\" + code, at + 2
     if code.isalpha():
         return re.escape(code), at + 2
-    return (code if code in "/'\"`,:;<>=!@%_ " else "\\" + code), at + 2
+    itself = code in "/'\"`,:;<>=!@%_ " or not (code.isascii() and code.isprintable())
+    return (code if itself else "\\" + code), at + 2
 
 
 def _code_point(number: int) -> str:

@@ -273,7 +273,11 @@ class _Planner:
 
     def _row(self, plan: OperationPlan) -> Row:
         operation = self.by_span[plan.span]
-        known = {c.name: self.callbacks[c.name, str(c.span.pointer)] for c in operation.callbacks}
+        known = {
+            c.name: self.callbacks[c.name, c.span.pointer]
+            for c in operation.callbacks
+            if c.operations
+        }
         return self.table.row(operation, plan, known)
 
     def _printed(self, table: TableView) -> TableView:
