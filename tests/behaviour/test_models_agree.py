@@ -54,6 +54,34 @@ SERVED: list[tuple[dict[str, Any], list[Any]]] = [
 ]
 
 
+def _named(*names: str) -> dict[str, Any]:
+    return {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+
+
+ALIASES: list[dict[str, Any]] = [  # which Python makes one of, or several
+    {"Ant": {}, "Bee": {}, "Cat": _named("Ant", "Bee")},
+    {"Ant": {"type": "string"}, "Bee": {"type": "string"}, "Cat": _named("Ant", "Bee")},
+    {
+        "Ant": {},
+        "Bee": {},
+        "Cat": {"oneOf": [{"allOf": [x]} for x in _named("Ant", "Bee")["oneOf"]]},
+    },
+    {
+        "Ant": {"anyOf": [{"type": "integer"}, {"type": "number"}]},
+        "Bee": {"type": "object", "required": ["a"], "properties": {"a": {}}},
+        "Cat": {"type": "object", "required": ["b"], "properties": {"b": {}}},
+        "Dog": _named("Ant", "Bee", "Cat"),
+    },
+]
+
+
+@pytest.mark.parametrize("schemas", ALIASES)
+def test_exactly_one_of_several_aliases(schemas: dict[str, Any]) -> None:
+    tried = ["", 3, 3.5, [], {}, {"a": 1}, {"b": 1}, {"a": 1, "b": 1}]
+    check(schemas, tried)
+    check_served(schemas, tried)
+
+
 @pytest.mark.parametrize(("schemas", "tried"), SERVED)
 def test_what_is_served_means_what_the_document_says(
     schemas: dict[str, Any], tried: list[Any]

@@ -17,7 +17,7 @@ from specpress.plan.merge import merge
 from specpress.plan.names import pascal
 from specpress.plan.planning import Planning
 from specpress.plan.scalars import constrained
-from specpress.plan.types import ANY, Builtin, Type, UnionOf, optional, union
+from specpress.plan.types import ANY, Builtin, Named, Type, UnionOf, optional, union
 from specpress.printable import Code, literal
 
 
@@ -131,6 +131,10 @@ def _marked(
     made = union(*types)
     if len(branches) == 1:
         return made
+    if exactly and _blurred(planning, branches, types):
+        made = _marked(planning, schema, branches, types, False)
+        fragment = planning.fragment(Schema(schema.span, one_of=tuple(branches)))
+        return made if _disjoint(planning, branches) else planning.rules(made, fragment)
     separate = isinstance(made, UnionOf) and len(made.members) == len(types)
     if exactly and not (separate and all(_is_one(type) for type in types)):
         fragment = planning.fragment(Schema(schema.span, one_of=tuple(branches)))
@@ -154,6 +158,24 @@ def _marked(
         unknown, unknown_import = planning.symbols.mark("Unknown")
         made = union(made, Builtin(unknown, *_home(unknown_import)))
     return constrained(made, [(Code(f"{marker}({arguments})"), imported)])
+
+
+def _blurred(planning: Planning, branches: Sequence[Subschema], types: Sequence[Type]) -> bool:
+    """Whether Python may make one of several branches, or several of one: an alias is the type that it stands for."""
+    plain = [
+        (type, planning.flattener.merged(branch), planning.kinds.of(branch))
+        for branch, type in zip(branches, types, strict=True)
+        if not _is_class(planning, branch)
+    ]
+    plain = [each for each in plain if each[1].enum is None]
+    for index, (type, whole, kinds) in enumerate(plain):
+        if not isinstance(type, Named):
+            continue
+        if whole.any_of or whole.one_of or whole.types is None or len(whole.types) > 1:
+            return True
+        if any(kinds & other for _, _, other in (*plain[:index], *plain[index + 1 :])):
+            return True
+    return False
 
 
 def _home(imported: tuple[str, str]) -> tuple[str, str]:

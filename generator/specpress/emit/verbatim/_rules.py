@@ -89,15 +89,18 @@ class Rules:
 
     def _served_type(self, name: str, handler: GetJsonSchemaHandler) -> Any:
         whole: Any = self._adapter(name).core_schema
+        # The handler itself would put the marks before this one on the other type too.
+        generator = getattr(handler, "generate_json_schema", None)
+        plain: Any = getattr(generator, "generate_inner", handler)
         if name not in self.open:
             self.open.add(name)
             try:
-                return handler(whole)
+                return plain(whole)
             finally:
                 self.open.discard(name)
         inner = whole["schema"] if whole["type"] == "definitions" else whole
         ref = inner.get("schema_ref") or inner.get("ref")  # it is being described
-        return handler(core_schema.definition_reference_schema(ref)) if ref else {}
+        return plain(core_schema.definition_reference_schema(ref)) if ref else {}
 
     def holds(self, value: Any) -> bool:
         return self._check(self.schema, value) is not None

@@ -16,12 +16,15 @@ from ._unions import AnyOf, OneOf, Unknown
 __all__ = [
     "AnyPet",
     "Cat",
+    "Colour",
     "Dog",
     "Exactly",
     "Holder",
     "HolderTargetOption1",
     "HolderTargetOption2",
     "IdOrPet",
+    "Label",
+    "LabelOrColour",
     "Overlapping",
     "Pet",
     "Scalar",
@@ -89,3 +92,13 @@ Overlapping: TypeAlias = Annotated[
 ]
 
 Shared: TypeAlias = Annotated[SharedByCard | SharedByCash | Unknown, OneOf()]
+
+Label: TypeAlias = str
+
+Colour: TypeAlias = str
+
+LabelOrColour: TypeAlias = Annotated[
+    Label | Colour,
+    Rules({"oneOf": [{"$ref": "Label"}, {"$ref": "Colour"}]}, __package__),
+    Extra(description="Aliases of one type are one to Python"),
+]
