@@ -33,6 +33,7 @@ def run(command: click.Command) -> NoReturn:
         status = 141
     except Exception as error:  # noqa: BLE001  (the last line of defence)
         status = _internal(error)
+    gc.freeze()  # what is left goes with the process: no search in it on the way out
     sys.exit(status if isinstance(status, int) else 0)
 
 
