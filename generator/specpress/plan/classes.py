@@ -271,19 +271,18 @@ def _annotations(planning: Planning, field: Subschema) -> Annotations:
 
 
 def _said(planning: Planning, field: Subschema) -> Annotations:
+    """What a field and the parts of its `allOf` say; what stands closer wins."""
     if isinstance(field, Never):
         return NO_ANNOTATIONS
     found = field.annotations
-    alone: Subschema = field
-    for part in field.all_of if isinstance(field, Schema) else ():
-        if isinstance(part, Schema) and is_bare(part):
-            found = merge_annotations(found, part.annotations)
-        else:
-            alone = part
-    if found.default is None and isinstance(alone, Reference):
-        target = planning.kinds.schemas[alone.target]
-        if not isinstance(target, Never) and target.annotations.default is not None:
-            return replace(found, default=target.annotations.default)
+    if isinstance(field, Reference):
+        target = planning.kinds.schemas[field.target]
+        if found.default is None and not isinstance(target, Never):
+            default = target.annotations.default
+            return replace(found, default=default) if default is not None else found
+        return found
+    for part in field.all_of:
+        found = merge_annotations(found, _said(planning, part))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field
 
-from ._marks import Extra, Whole
+from ._marks import Deprecated, Extra, Whole
 from ._models import Model, Omittable
 from ._rules import Rules
 
@@ -20,10 +20,12 @@ __all__ = [
     "Dog",
     "Impossible",
     "Named",
+    "Narrowed",
     "Narrower",
     "Patterns",
     "Same",
     "Stricter",
+    "Told",
 ]
 
 
@@ -59,6 +61,20 @@ class Narrower(Model):
     """A field is narrowed."""
 
     name: Annotated[str, Field(max_length=5)]
+
+
+class Told(Model):
+    name: Annotated[str, Deprecated] = "anon"
+    """What it is called."""
+
+
+class Narrowed(Model):
+    """What the wider one says of a property still holds."""
+
+    name: Annotated[str, Field(min_length=3), Deprecated] = "anon"
+    """What it is called."""
+    code: Annotated[str, Field(min_length=2)]
+    """Inner words."""
 
 
 Bounded: TypeAlias = Annotated[int, Field(ge=1, le=10), Whole()]
