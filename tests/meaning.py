@@ -51,6 +51,13 @@ class Side:
             said = over(said, schema.annotations)
         return schema, said
 
+    def descriptions(self, schema: Subschema | None, depth: int = 0) -> set[object]:
+        """Of a schema and of what it is put together from."""
+        found, said = self.target(schema)
+        parts = (*found.all_of, *found.any_of, *found.one_of) if isinstance(found, Schema) else ()
+        below = [self.descriptions(part, depth + 1) for part in parts] if depth < 8 else []
+        return {text(said.description)}.union(*below)
+
     def branches(self, schema: Subschema | None, depth: int = 0) -> list[Schema]:
         """One schema without combinators for each way to be valid."""
         found, _ = self.target(schema)
@@ -233,7 +240,10 @@ class Comparison:
         if a is None or b is None:
             self.plain(where, self.shape(self.old, a), self.shape(self.new, b))
             return
-        self.annotations(where, self.old.target(a)[1], self.new.target(b)[1])
+        said = self.new.target(b)[1]
+        if text(said.description) in self.old.descriptions(a):  # of a part, told of the whole
+            said = replace(said, description=self.old.target(a)[1].description)
+        self.annotations(where, self.old.target(a)[1], said)
         left = sorted(settled(self.old.branches(a)), key=self.order)
         right = sorted(settled(self.new.branches(b)), key=self.order)
         if [w.types for w in left] != [w.types for w in right]:

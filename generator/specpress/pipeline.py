@@ -142,9 +142,11 @@ def plan(api: Api, options: Options, report: Report) -> Plans:
         return Plans(api, models, None)
     operations = plan_operations(api, models, options, report)
     if "router" in options.emit:
+        from specpress.plan.router_losses import check_served
         from specpress.plan.routes import check_routes
 
         check_routes(operations, report)
+        check_served(api, operations, report)
     return Plans(api, models, operations)
 
 

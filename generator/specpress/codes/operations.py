@@ -106,4 +106,11 @@ CODES: dict[str, Code] = {
         "has the method and documents it, but what arrives goes to the other one. The client calls both.",
         'paths:\n  /pets:\n    post: {responses: {}}\n  "/pets#adopt":\n    post: {responses: {}}',
     ),
+    "SP517": Code(
+        "note",
+        "documentation that the router does not serve",
+        "What the router serves as its OpenAPI document has the same operations and accepts the same values, but some\n"
+        "texts have no place in Python types or in FastAPI. Said once for each kind, where it is first seen.",
+        "properties:\n  name: {type: string, title: Name}",
+    ),
 }

@@ -168,7 +168,7 @@ class _Planner:
         tags = [tag_document(tag) for tag in api.tags]
         return call(
             "FastAPI",
-            title=literal(api.info.title),
+            title=literal(api.info.title or "API"),
             version=literal(api.info.version or "0"),
             description=literal(api.info.description) if api.info.description else "",
             servers=literal(servers) if servers else "",

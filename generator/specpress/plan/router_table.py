@@ -55,8 +55,7 @@ _OF_CLASSES = ("title", "description")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One operation: `kind` is the class of the runtime, `rest` what has a keyword, `extra` what is only
-    documented."""
+    """One operation: `kind` is its class, `rest` what has a keyword, `extra` what is only documented."""
 
     kind: str
     handler: Identifier
@@ -203,8 +202,10 @@ class Rows:
         self, plan: ContentPlan, schema: Subschema | None
     ) -> tuple[Type, dict[str, Json]]:
         """Text and bytes are passed on as they are, whatever the document says they are."""
-        if plan.kind not in ("text", "bytes") or schema is None:
+        if plan.kind not in ("text", "bytes"):
             return plan.type, {}
+        if schema is None or not isinstance(schema, Reference) and not schema_shape(schema):
+            return ANY, {}
         if isinstance(schema, Schema) and schema.format == "binary":
             return ANY, {"type": "string", "format": "binary"} | schema_document(schema)
         try:
@@ -328,10 +329,9 @@ def _odd_style(parameter: Parameter) -> dict[str, Json]:
 
 
 def _is_styled(plan: ParameterPlan, schema: Subschema | None, api: Api) -> bool:
-    """Whether it can be anything but one text, or is a text that has to be looked at twice."""
-    if plan.style in ("matrix", "label", "deepObject") or plan.location == "cookie":
-        return True
-    if any(module == "datetime" for module, _ in imports(plan.type)):
+    """Whether it can be anything but one text, or is a date, which has to be looked at twice."""
+    dated = any(module == "datetime" for module, _ in imports(plan.type))
+    if dated or plan.location == "cookie" or plan.style in ("matrix", "label", "deepObject"):
         return True
     return bool({"array", "object"} & _types(schema, api, 0))
 

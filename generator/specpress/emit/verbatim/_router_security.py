@@ -46,9 +46,7 @@ class Guarded(Operation):
             except (Reply, HTTPException, Refused) as error:
                 refusals.append(error)
         told = [each for each in refusals if not isinstance(each, Refused)]
-        if refusals:
-            raise [*told, *refusals][0]
-        return {}
+        raise [*told, *refusals][0]
 
     async def _all(
         self, schemes: Mapping[Scheme, Sequence[str]], incoming: Request

@@ -1,0 +1,89 @@
+"""What the document that the router serves lacks, beside what other passes have told already.
+
+Takes the `Api` and the plan of its operations, reports each kind of loss where it is first seen. It knows what the
+models do not carry (`plan.classes`, `plan.shapes`) and what FastAPI does not serve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from specpress.api import NO_ANNOTATIONS, Api, Json, Schema, Subschema
+from specpress.diagnostics import Report, Span
+from specpress.plan.operation_views import OperationsPlan
+from specpress.plan.router_code import path_names
+from specpress.walk import every_operation, parts, resolved, used_by
+
+_INSIDE = "what is said of schemas inside types: items, keys, variants"
+_HELP = "it is in the document that the router was made from"
+
+
+def check_served(api: Api, operations: OperationsPlan, report: Report) -> None:
+    """One note for each kind: what it is, how often, and where for the first time."""
+    found: dict[str, list[Span]] = {}
+    for kind, span in (*_of_api(api), *_of_operations(api, operations), *_of_schemas(api)):
+        found.setdefault(kind, []).append(span)
+    for kind, spans in found.items():
+        more = f" ({len(spans)} of them)" if len(spans) > 1 else ""
+        report.add("SP517", spans[0], f"the router serves its document without {kind}{more}", _HELP)
+
+
+def _of_api(api: Api) -> Iterator[tuple[str, Span]]:
+    if not api.info.title:
+        yield "an empty title, for which it has `API`", api.span
+    if not api.info.version:
+        yield "an empty version, for which it has `0`", api.span
+
+
+def _of_operations(api: Api, operations: OperationsPlan) -> Iterator[tuple[str, Span]]:
+    for plan in operations.operations:
+        names = path_names(plan.path)
+        if any(wire != name for wire, name in names.items()):
+            yield "names in paths that are no identifiers: such a one has `_` for what is none", plan.span
+    for operation in every_operation(api):
+        if any(map(_has_null, operation.extensions.values())):
+            yield "members of extensions that are null", operation.span
+
+
+def _has_null(value: Json) -> bool:
+    if isinstance(value, Mapping):
+        return any(each is None or _has_null(each) for each in value.values())
+    return isinstance(value, list) and any(map(_has_null, value))
+
+
+def _of_schemas(api: Api) -> Iterator[tuple[str, Span]]:
+    """Every schema once; properties apart from what stands inside a type."""
+    seen: set[int] = set()
+    waiting: list[Subschema] = [*api.schemas.values()]
+    waiting.extend(schema for each in every_operation(api) for schema in used_by(each))
+    for schema in waiting:
+        if not isinstance(schema, Schema) or id(schema) in seen:
+            continue
+        seen.add(id(schema))
+        yield from _of_schema(schema, api)
+        below = parts(schema)
+        waiting.extend(below)
+        if len(below) > len(schema.object.properties):
+            named = {id(each) for each in schema.object.properties.values()}
+            for part in below:
+                if not isinstance(part, Schema) or id(part) in named:
+                    continue
+                if part.annotations != NO_ANNOTATIONS:
+                    yield _INSIDE, part.span
+
+
+def _of_schema(schema: Schema, api: Api) -> Iterator[tuple[str, Span]]:
+    if (said := schema.annotations) is not NO_ANNOTATIONS:
+        if said.title:
+            yield "titles of schemas", schema.span
+        if said.default and (said.default.json is None or isinstance(said.default.json, dict)):
+            yield "defaults that are null or an object", schema.span
+    if schema.format and (schema.enum is not None or schema.any_of or schema.one_of):
+        yield "formats of enums and unions", schema.span
+    if schema.enum == ():
+        yield "lists of values that are empty", schema.span
+    if any(isinstance(each, Schema) and each.format for each in schema.array.prefix_items):
+        yield "formats of items that have a place of their own", schema.span
+    names = schema.object.property_names
+    if names is not None and getattr(resolved(names, api), "enum", None):
+        yield "the values that names of properties may have", names.span
