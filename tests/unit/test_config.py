@@ -109,7 +109,7 @@ def test_vendors(tmp_path: Path) -> None:
     assert found is not None
     assert told == []
     made = vendors(found, Report())
-    assert [one.source for one in made] == [Git("u", "v1", "a.yaml"), Package("p", "b")]
+    assert [one.source for one in made] == [Git("u", "v1", "a.yaml", "u"), Package("p", "b")]
     assert [one.name for one in made] == ["a", "b"]
 
 
