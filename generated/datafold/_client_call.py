@@ -373,7 +373,7 @@ class Call(Generic[T]):
         error.retry_after = _retry_after(headers)
         error.location = self._scrubbed(headers.get("location", ""))
         found = headers.get("content-type", "")
-        if found.startswith("text/"):
+        if found.startswith("text/") or "xml" in found or "yaml" in found:
             error.body = text
             return error
         for each in (reader or Json(), Json()):

@@ -159,8 +159,9 @@ def test_every_status_raises_its_own_error(shop: ModuleType, status: int, name: 
     assert (error.body, error.excerpt) == (None, "<html>no</html>")
 
 
-def test_a_text_error_has_its_text_for_a_body(shop: ModuleType) -> None:
-    error = failing(shop, lambda _: answer(b"0", 500, media="text/plain"), _get, retries=0)
+@pytest.mark.parametrize("media", ["text/plain", "application/xml", "application/problem+xml"])
+def test_a_text_error_has_its_text_for_a_body(shop: ModuleType, media: str) -> None:
+    error = failing(shop, lambda _: answer(b"0", 500, media=media), _get, retries=0)
     assert error.body == "0"
 
 
