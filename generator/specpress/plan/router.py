@@ -5,6 +5,7 @@ Takes the `Api` and the plan of its operations, gives a `RouterPlan` of finished
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -101,7 +102,7 @@ class _Planner:
             given.append("security=security")
         hooks = [r for r, plan in zip(received, operations.receivers) if plan.kind == "webhook"]
         constants = [self._scheme(scheme) for scheme in _used_schemes(self.api)]
-        constants += [ConstantView(name, value) for name, value in self.shared.constants]
+        constants += [self._constant(name, value) for name, value in self.shared.constants]
         return RouterPlan(
             doc=self._doc(),
             forms=tuple(self._forms()),
@@ -270,6 +271,13 @@ class _Planner:
         function = self.names.free(f"_{argument}")
         self.rows[function] = [self._row(operation) for operation in operations]
         return TableView(function, protocol, ())
+
+    def _constant(self, name: Identifier, value: Code) -> ConstantView:
+        """Nobody can tell what an empty list or mapping would hold."""
+        if value[0] not in "[{" or not re.search(r"\[\]|\{\}", value):
+            return ConstantView(name, value)
+        self.needs.names.add(("typing", "Any"))
+        return ConstantView(name, value, Code(": Any"))
 
     def _row(self, plan: OperationPlan) -> Row:
         operation = self.by_span[plan.span]

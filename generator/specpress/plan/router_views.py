@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from specpress.printable import Code, Identifier
 
+_NOTHING = Code("")
+
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
@@ -56,6 +58,7 @@ class ReceiverView:
 class ConstantView:
     name: Identifier
     value: Code
+    annotation: Code = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)

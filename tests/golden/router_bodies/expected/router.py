@@ -94,6 +94,13 @@ def create_router(default: Default) -> APIRouter:
     return routes(_default(default))
 
 
+_X_SHARED_FILES_ONLY_ONE_OF_MANY: Any = {
+    "previews": [],
+    "category": "files",
+    "more": "only one of many",
+}
+
+
 def _default(default: Default) -> Iterator[Operation]:
     yield Operation(
         default.send,
@@ -127,7 +134,7 @@ def _default(default: Default) -> Iterator[Operation]:
             ),
         },
         status=201,
-        extra={"operationId": "send"},
+        extra={"operationId": "send", "x-shared": _X_SHARED_FILES_ONLY_ONE_OF_MANY},
     )
     yield Operation(
         default.fetch,
@@ -140,7 +147,7 @@ def _default(default: Default) -> Iterator[Operation]:
                 schema={"type": "string", "format": "binary"},
             ),
         },
-        extra={"operationId": "fetch"},
+        extra={"operationId": "fetch", "x-shared": _X_SHARED_FILES_ONLY_ONE_OF_MANY},
     )
     yield Operation(
         default.note,
