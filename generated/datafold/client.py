@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret, finished
+from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
 from ._client_call import Credential, Json, Operation, Options, Parameter
 from ._client_wait import Wait, Waiting
 
@@ -56,7 +56,7 @@ class Datadiffs(Resource[Client]):
         cancelled, WaitBlockedError for needs_confirmation or needs_authentication,
         WaitTimeoutError after `timeout` seconds.
         """
-        return finished(
+        return self._client.run(
             _DATADIFFS_GET_WAIT.run(
                 self._client, partial(self.get, datadiff_id), waiting
             ),
@@ -66,19 +66,8 @@ class Datadiffs(Resource[Client]):
 class AsyncDatadiffs(Resource[AsyncClient]):
     """Operations of datadiffs."""
 
-    async def get(
-        self, datadiff_id: int, *, poll: Any = None, **options: Unpack[Options]
-    ) -> models.DataDiff:
-        """Get a data diff"""
-        return await self._client.call(_DATADIFFS_GET, (datadiff_id, poll), options)
-
-    async def wait(
-        self, datadiff_id: int, **waiting: Unpack[Waiting[models.DataDiff]]
-    ) -> models.DataDiff:
-        """Repeat `get` until status is done."""
-        return await _DATADIFFS_GET_WAIT.run(
-            self._client, partial(self.get, datadiff_id), waiting
-        )
+    get = Awaited(Datadiffs.get)
+    wait = Awaited(Datadiffs.wait)
 
 
 class Datafold(Client):

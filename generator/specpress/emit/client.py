@@ -155,13 +155,20 @@ class _Body:
     def _group(self, group: GroupPlan) -> Iterator[ClassView]:
         ways = [way for operation in group.operations for way in self._ways(group, operation)]
         doc = docstring(group.description or f"Operations of {group.tag or 'no tag'}.", 4)
+        shared = {way.constant: list(self._shared(way)) for way in ways}
         for colour in COLOURS:
-            methods = [method for way in ways for method in self._methods(way, colour)]
-            hidden = frozenset(method.name for method in methods) & _BUILTINS
+            twins = [] if colour is SYNC else [m.name for way in shared.values() for m in way]
+            methods: list[MethodView] = []
+            for way in ways:
+                methods += shared[way.constant] if colour is SYNC else []
+                methods += self._own(way, colour)
+            hidden = frozenset((*twins, *(method.name for method in methods))) & _BUILTINS
             yield ClassView(
                 name=Identifier(f"{colour.prefix}{group.class_name}"),
                 parent=Code(f"Resource[{colour.prefix}Client]"),
                 doc=doc,
+                sync=group.class_name,
+                twins=tuple(twins),
                 methods=tuple(_seen(method, hidden) for method in methods),
             )
 
@@ -186,16 +193,23 @@ class _Body:
             if content.form_name:
                 self.forms.append(FormView(content.form_name, form_members(content)))
 
-    def _methods(self, way: _Way, colour: Colour) -> Iterator[MethodView]:
+    def _shared(self, way: _Way) -> Iterator[MethodView]:
+        """Methods whose result an async client gives by what can be awaited: they are written once."""
         operation = way.operation
-        yield _method(way, colour)
-        if way.answers.suffix or way.answers.stream:
+        if way.answers.stream:
             return
-        if operation.wait:
+        yield _method(way, SYNC)
+        if operation.wait and not way.answers.suffix:
             rule = self._rules[operation.unique, "wait"]
             result = annotation(way.answers.type, "models.")
-            yield wait_method(operation, operation.wait, rule, result, colour)
-        if operation.pages:
+            yield wait_method(operation, operation.wait, rule, result)
+
+    def _own(self, way: _Way, colour: Colour) -> Iterator[MethodView]:
+        """Methods that give an iterator of one colour or the other."""
+        operation = way.operation
+        if way.answers.stream:
+            yield _method(way, colour)
+        elif operation.pages and not way.answers.suffix:
             names = (way.constant, self._rules[operation.unique, "pages"])
             yield pages_method(operation, operation.pages, names, colour)
 

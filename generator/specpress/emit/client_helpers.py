@@ -38,7 +38,7 @@ def _tuple(texts: tuple[str, ...]) -> str:
 
 
 def wait_method(
-    operation: OperationPlan, plan: WaitPlan, rule: Identifier, result: Code, colour: Colour
+    operation: OperationPlan, plan: WaitPlan, rule: Identifier, result: Code
 ) -> MethodView:
     needed = [a for a in arguments(operation.parameters, operation.body) if a.required]
     passed = [a.name if a.positional else f"{a.name}={a.name}" for a in needed]
@@ -47,17 +47,16 @@ def wait_method(
     text = (
         f"Repeat `{operation.name}` until {'.'.join(plan.status)} is {' or '.join(plan.success)}."
     )
-    if colour is SYNC:
-        other = [("WaitFailedError", plan.failure), ("WaitBlockedError", plan.blocked)]
-        raised = [f"{name} for {' or '.join(values)}" for name, values in other if values]
-        text += f" Raises {', '.join([*raised, 'WaitTimeoutError after `timeout` seconds'])}."
+    other = [("WaitFailedError", plan.failure), ("WaitBlockedError", plan.blocked)]
+    raised = [f"{name} for {' or '.join(values)}" for name, values in other if values]
+    text += f" Raises {', '.join([*raised, 'WaitTimeoutError after `timeout` seconds'])}."
     work = f"{rule}.run(self._client, {once}, waiting)"
     return MethodView(
-        define=colour.define,
+        define=SYNC.define,
         name=plan.name,
         signature=signature(needed, result, f"waiting: Unpack[Waiting[{result}]]"),
         doc=docstring(text, 8),
-        result=Code(f"finished({work})" if colour is SYNC else f"await {work}"),
+        result=Code(f"self._client.run({work})"),
     )
 
 

@@ -24,7 +24,7 @@ _STANDARD = {
     **dict.fromkeys(("cached_property", "partial"), "functools"),
 }
 _RUNTIME = {
-    "_client": "Api AsyncClient AsyncSecret Client Resource Secret finished",
+    "_client": "Api AsyncClient AsyncSecret Awaited Client Resource Secret",
     "_client_call": "Credential Json JsonBody Operation Options Parameter",
     "_client_media": "ByMediaType",
     "_client_security": "Basic InCookie InQuery",

@@ -22,9 +22,13 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class ClassView:
+    """`twins` are the methods of the class `sync` that this one has as well, to be awaited."""
+
     name: Identifier
     parent: Code
     doc: Code
+    sync: Identifier
+    twins: tuple[Identifier, ...]
     methods: tuple[MethodView, ...]
 
 

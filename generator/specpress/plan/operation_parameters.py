@@ -21,7 +21,7 @@ RESERVED = frozenset(
 """Names that every generated method has already."""
 
 WAIT = "x-specpress-wait"
-_WAIT = ("interval", "on_progress", "waiting", "partial", "finished")
+_WAIT = ("interval", "on_progress", "waiting", "partial")
 _IGNORED = frozenset(("accept", "content-type", "authorization"))
 
 

@@ -37,6 +37,7 @@ _CLASSES = frozenset(
         "Client",
         "Resource",
         "Api",
+        "Awaited",
         "Secret",
         "ByteStream",
         "EventStream",

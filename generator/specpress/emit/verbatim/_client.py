@@ -8,7 +8,17 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
+from types import MethodType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Generic,
+    NoReturn,
+    ParamSpec,
+    TypeVar,
+    cast,
+)
 
 import httpx2 as http
 
@@ -17,10 +27,9 @@ from ._client_call import Answer, Call, Credential, Operation, Options, Security
 from ._client_errors import CredentialsError
 
 if TYPE_CHECKING:
-    from typing_extensions import ParamSpec, Self, Unpack  # noqa: UP035
+    from typing_extensions import Self, Unpack  # noqa: UP035
 
-    P = ParamSpec("P")
-
+P = ParamSpec("P")
 T = TypeVar("T")
 C = TypeVar("C", bound="_Shared[Any]")
 H = TypeVar("H", http.Client, http.AsyncClient)
@@ -119,7 +128,16 @@ class Client(_Shared[http.Client]):
     _make = http.Client
 
     def call(self, operation: Operation[T], values: Values, options: Options) -> T:
-        return finished(self._call(operation, values, options))
+        return self.run(self._call(operation, values, options))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """What a coroutine comes to that has nothing to wait for: all of a sync client's."""
+        try:
+            work.send(None)
+        except StopIteration as end:
+            return cast(T, end.value)
+        work.close()
+        raise TypeError("what has to be awaited needs the async client")
 
     def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
@@ -164,6 +182,9 @@ class AsyncClient(_Shared[http.AsyncClient]):
         self, operation: Operation[T], values: Values, options: Options
     ) -> T:
         return await self._call(operation, values, options)
+
+    async def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return await work
 
     async def request(
         self, method: str, path: str, body: object = None, **options: Unpack[Options]
@@ -216,11 +237,12 @@ class Resource(Generic[C]):
         self._client = client
 
 
-def finished(work: Coroutine[Any, Any, T]) -> T:
-    """What a coroutine comes to that has nothing to wait for: all of a sync client's."""
-    try:
-        work.send(None)
-    except StopIteration as end:
-        return cast(T, end.value)
-    work.close()
-    raise TypeError("what has to be awaited needs the async client")
+class Awaited(Generic[P, T]):
+    """A method of the sync class in its async twin: what it gives is to be awaited."""
+
+    def __init__(self, method: Callable[Concatenate[Any, P], T]) -> None:
+        self._method = method
+
+    def __get__(self, owner: Any, kind: Any) -> Callable[P, Coroutine[Any, Any, T]]:
+        bound = MethodType(self._method, owner)
+        return cast("Callable[P, Coroutine[Any, Any, T]]", bound)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ class PetsGroup(Resource[Client]):
 class AsyncPetsGroup(Resource[AsyncClient]):
     """Operations of pets."""
 
-    async def get(self, id: int, **options: Unpack[Options]) -> models.Pet:
-        """GET /pets/{id}"""
-        return await self._client.call(_PETS_GET, (id,), options)
+    get = Awaited(PetsGroup.get)
 
 
 class Pets(Client):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, Operation, Options
 from ._client_media import ByMediaType
 from ._client_streams import (
@@ -117,13 +117,9 @@ class Default(Resource[Client]):
 class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
-    async def answer(self, **options: Unpack[Options]) -> models.Good | str | None:
-        """GET /answer"""
-        return await self._client.call(_DEFAULT_ANSWER, (), options)
-
-    async def exists(self, **options: Unpack[Options]) -> None:
-        """HEAD /answer"""
-        return await self._client.call(_DEFAULT_EXISTS, (), options)
+    answer = Awaited(Default.answer)
+    exists = Awaited(Default.exists)
+    chat = Awaited(Default.chat)
 
     async def download(self, **options: Unpack[Options]) -> AsyncByteStream:
         """GET /bytes"""
@@ -140,13 +136,6 @@ class AsyncDefault(Resource[AsyncClient]):
         return AsyncLineStream(
             await self._client.call(_DEFAULT_LINES, (), options), lambda: models.Good
         )
-
-    async def chat(self, **options: Unpack[Options]) -> models.Good:
-        """POST /either
-
-        Deprecated.
-        """
-        return await self._client.call(_DEFAULT_CHAT, (), options)
 
     async def chat_events(
         self, **options: Unpack[Options]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import JsonBody, Operation, Options
 from ._client_forms import (
     Bodies,
@@ -116,37 +116,12 @@ class Default(Resource[Client]):
 class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
-    async def json(self, body: models.Note, **options: Unpack[Options]) -> None:
-        """POST /json"""
-        return await self._client.call(_DEFAULT_JSON, (body,), options)
-
-    async def patch_optional(
-        self, *, body: models.Note | None = None, **options: Unpack[Options]
-    ) -> None:
-        """PATCH /json"""
-        return await self._client.call(_DEFAULT_PATCH_OPTIONAL, (body,), options)
-
-    async def form(self, body: models.Note, **options: Unpack[Options]) -> None:
-        """POST /form"""
-        return await self._client.call(_DEFAULT_FORM, (body,), options)
-
-    async def upload(self, body: UploadForm, **options: Unpack[Options]) -> None:
-        """POST /upload"""
-        return await self._client.call(_DEFAULT_UPLOAD, (body,), options)
-
-    async def stream_up(self, body: Upload, **options: Unpack[Options]) -> None:
-        """PUT /upload"""
-        return await self._client.call(_DEFAULT_STREAM_UP, (body,), options)
-
-    async def several(
-        self,
-        *,
-        body: models.Note | str | None = None,
-        media_type: Literal["application/json", "text/plain"] = "application/json",
-        **options: Unpack[Options],
-    ) -> None:
-        """POST /several"""
-        return await self._client.call(_DEFAULT_SEVERAL, ((body, media_type),), options)
+    json = Awaited(Default.json)
+    patch_optional = Awaited(Default.patch_optional)
+    form = Awaited(Default.form)
+    upload = Awaited(Default.upload)
+    stream_up = Awaited(Default.stream_up)
+    several = Awaited(Default.several)
 
 
 class Bodies_2(Client):

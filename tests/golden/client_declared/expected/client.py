@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret, finished
+from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
 from ._client_call import Credential, Json, Operation, Options, Parameter
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_wait import Wait, Waiting
@@ -61,7 +61,7 @@ class Jobs(Resource[Client]):
         """Repeat `get` until state.name is done. Raises WaitFailedError for failed,
         WaitBlockedError for paused, WaitTimeoutError after `timeout` seconds.
         """
-        return finished(
+        return self._client.run(
             _JOBS_GET_WAIT.run(self._client, partial(self.get, id), waiting),
         )
 
@@ -81,19 +81,9 @@ class Jobs(Resource[Client]):
 class AsyncJobs(Resource[AsyncClient]):
     """Operations of jobs."""
 
-    async def get(self, id: str, **options: Unpack[Options]) -> models.Job:
-        """GET /jobs/{id}"""
-        return await self._client.call(_JOBS_GET, (id,), options)
-
-    async def wait(self, id: str, **waiting: Unpack[Waiting[models.Job]]) -> models.Job:
-        """Repeat `get` until state.name is done."""
-        return await _JOBS_GET_WAIT.run(self._client, partial(self.get, id), waiting)
-
-    async def list(
-        self, *, after: str | None = None, **options: Unpack[Options]
-    ) -> models.ListJobsResponse:
-        """GET /jobs"""
-        return await self._client.call(_JOBS_LIST, (after,), options)
+    get = Awaited(Jobs.get)
+    wait = Awaited(Jobs.wait)
+    list = Awaited(Jobs.list)
 
     def all(
         self, *, after: str | None = None, **options: Unpack[Options]
@@ -121,11 +111,7 @@ class Logs(Resource[Client]):
 class AsyncLogs(Resource[AsyncClient]):
     """Operations of logs."""
 
-    async def read(
-        self, *, page: int | None = None, **options: Unpack[Options]
-    ) -> list[str]:
-        """GET /logs"""
-        return await self._client.call(_LOGS_READ, (page,), options)
+    read = Awaited(Logs.read)
 
     def read_all(
         self, *, page: int | None = None, **options: Unpack[Options]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret
+from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
 from ._client_call import Credential, Json, Operation, Options, Parameter
 from ._client_media import ByMediaType
 from ._client_pages import Pages, all_pages, async_all_pages
@@ -66,23 +66,8 @@ class Pets(Resource[Client]):
 class AsyncPets(Resource[AsyncClient]):
     """Operations of pets."""
 
-    async def get(self, id: str, **options: Unpack[Options]) -> None:
-        """GET /pets/{id}"""
-        return await self._client.call(_PETS_GET, (id,), options)
-
-    async def get_2(
-        self,
-        id: str,
-        *,
-        timeout_: int | None = None,
-        a_b: int | None = None,
-        a_b_query: int | None = None,
-        **options: Unpack[Options],
-    ) -> str:
-        """POST /pets/{id}"""
-        return await self._client.call(
-            _PETS_GET_2, (id, timeout_, a_b, a_b_query), options
-        )
+    get = Awaited(Pets.get)
+    get_2 = Awaited(Pets.get_2)
 
 
 class Default(Resource[Client]):
@@ -114,19 +99,9 @@ class Default(Resource[Client]):
 class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
-    async def search(self, **options: Unpack[Options]) -> None:
-        """GET /search"""
-        return await self._client.call(_DEFAULT_SEARCH, (), options)
-
-    async def adopt(self, **options: Unpack[Options]) -> None:
-        """POST /pets#adopt"""
-        return await self._client.call(_DEFAULT_ADOPT, (), options)
-
-    async def pages(
-        self, *, page: int | None = None, **options: Unpack[Options]
-    ) -> models.PagesResponse:
-        """GET /pages"""
-        return await self._client.call(_DEFAULT_PAGES, (page,), options)
+    search = Awaited(Default.search)
+    adopt = Awaited(Default.adopt)
+    pages = Awaited(Default.pages)
 
     def pages_all(
         self, *, page: int | None = None, **options: Unpack[Options]

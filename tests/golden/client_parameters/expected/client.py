@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 from ._client_styles import Style, Styled
 
@@ -100,48 +100,7 @@ class Things(Resource[Client]):
 class AsyncThings(Resource[AsyncClient]):
     """Things of all kinds."""
 
-    async def list(
-        self,
-        id: int,
-        labels: builtins.list[str],
-        matrix: dict[str, str],
-        *,
-        since: datetime,
-        plain: builtins.list[int] | None = None,
-        commas: builtins.list[str] | None = None,
-        spaces: builtins.list[str] | None = None,
-        pipes: builtins.list[str] | None = None,
-        deep: models.ListThingsDeep | None = None,
-        json: dict[str, Any] | None = None,
-        url: str | None = None,
-        flag: Any = None,
-        class_: bool | None = None,
-        x_ids: builtins.list[int] | None = None,
-        session: str | None = None,
-        **options: Unpack[Options],
-    ) -> builtins.list[str]:
-        """List things."""
-        return await self._client.call(
-            _THINGS_LIST,
-            (
-                id,
-                labels,
-                matrix,
-                since,
-                plain,
-                commas,
-                spaces,
-                pipes,
-                deep,
-                json,
-                url,
-                flag,
-                class_,
-                x_ids,
-                session,
-            ),
-            options,
-        )
+    list = Awaited(Things.list)
 
 
 class Parameters(Client):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx2 as http
 
-from ._client import Api, AsyncClient, AsyncSecret, Client, Resource, Secret
+from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
 from ._client_call import Credential, Operation, Options
 from ._client_oauth import OAuth
 from ._client_security import Basic, InCookie, InQuery
@@ -68,21 +68,10 @@ class Default(Resource[Client]):
 class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
-    async def usual(self, **options: Unpack[Options]) -> None:
-        """GET /usual"""
-        return await self._client.call(_DEFAULT_USUAL, (), options)
-
-    async def none(self, **options: Unpack[Options]) -> None:
-        """GET /none"""
-        return await self._client.call(_DEFAULT_NONE, (), options)
-
-    async def either(self, **options: Unpack[Options]) -> None:
-        """GET /either"""
-        return await self._client.call(_DEFAULT_EITHER, (), options)
-
-    async def token(self, **options: Unpack[Options]) -> None:
-        """GET /token"""
-        return await self._client.call(_DEFAULT_TOKEN, (), options)
+    usual = Awaited(Default.usual)
+    none = Awaited(Default.none)
+    either = Awaited(Default.either)
+    token = Awaited(Default.token)
 
 
 class Security(Client):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ class Pets(Resource[Client]):
 class AsyncPets(Resource[AsyncClient]):
     """Operations of pets."""
 
-    async def get(self, id: str, **options: Unpack[Options]) -> models.GetPetResponse:
-        """Get a pet"""
-        return await self._client.call(_PETS_GET, (id,), options)
+    get = Awaited(Pets.get)
 
 
 class Testing(Client):

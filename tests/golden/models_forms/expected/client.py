@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, JsonBody, Operation, Options
 from ._client_forms import Bodies, Form
 
@@ -60,21 +60,9 @@ class PetsGroup(Resource[Client]):
 class AsyncPetsGroup(Resource[AsyncClient]):
     """Operations of pets."""
 
-    async def list(self, **options: Unpack[Options]) -> builtins.list[models.Pet]:
-        """GET /pets"""
-        return await self._client.call(_PETS_LIST, (), options)
-
-    async def create(
-        self, body: models.PetRequest, **options: Unpack[Options]
-    ) -> models.Pet:
-        """POST /pets"""
-        return await self._client.call(_PETS_CREATE, (body,), options)
-
-    async def create_animals(
-        self, body: models.CreateAnimalsRequest, **options: Unpack[Options]
-    ) -> models.Animal:
-        """POST /animals"""
-        return await self._client.call(_PETS_CREATE_ANIMALS, (body,), options)
+    list = Awaited(PetsGroup.list)
+    create = Awaited(PetsGroup.create)
+    create_animals = Awaited(PetsGroup.create_animals)
 
 
 class Owners(Resource[Client]):
@@ -94,17 +82,8 @@ class Owners(Resource[Client]):
 class AsyncOwners(Resource[AsyncClient]):
     """Operations of owners."""
 
-    async def create(
-        self, body: models.NewOwner, **options: Unpack[Options]
-    ) -> models.Owner:
-        """POST /owners"""
-        return await self._client.call(_OWNERS_CREATE, (body,), options)
-
-    async def change(
-        self, body: models.TicketRequest, **options: Unpack[Options]
-    ) -> models.Ticket:
-        """PUT /owners"""
-        return await self._client.call(_OWNERS_CHANGE, (body,), options)
+    create = Awaited(Owners.create)
+    change = Awaited(Owners.change)
 
 
 class Pets(Client):

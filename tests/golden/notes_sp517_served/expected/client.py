@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import httpx2 as http
 
 from . import models
-from ._client import Api, AsyncClient, Client, Resource
+from ._client import Api, AsyncClient, Awaited, Client, Resource
 from ._client_call import Json, Operation, Options, Parameter
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ class Default(Resource[Client]):
 class AsyncDefault(Resource[AsyncClient]):
     """Operations of no tag."""
 
-    async def pet(self, pet_id: int, **options: Unpack[Options]) -> models.Pet:
-        """GET /pets/{pet-id}"""
-        return await self._client.call(_DEFAULT_PET, (pet_id,), options)
+    pet = Awaited(Default.pet)
 
 
 class Api_2(Client):
