@@ -27,7 +27,7 @@ _API = Api(
 _DATADIFFS_GET: Operation[models.DataDiff] = Operation(
     "GET",
     "/api/v1/datadiffs/{datadiff_id}",
-    (Parameter("datadiff_id", "path"), Parameter("poll", flag=True)),
+    ("{datadiff_id}", Parameter("poll", flag=True)),
     {"200": Json(lambda: models.DataDiff)},
 )
 _DATADIFFS_GET_WAIT = Wait(

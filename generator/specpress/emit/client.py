@@ -21,8 +21,8 @@ from specpress.emit.client_requests import (
     arguments,
     body,
     described,
+    described_parameters,
     form_members,
-    parameter,
     signature,
     values,
 )
@@ -219,7 +219,7 @@ def _constant(
 ) -> Code:
     """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`; `usual` is the security of the API."""
     type = Code("http.Response") if made.stream else annotation(made.type, "models.")
-    parameters: list[Code] = [parameter(p) for p in operation.parameters]
+    parameters = list(described_parameters(operation.parameters))
     if operation.body:
         parameters.append(body(operation.body))
     route = f"{operation.route}?{operation.query}" if operation.query else operation.route

@@ -5,7 +5,9 @@ Takes parameters and body of an operation, gives the pieces of a `def` and of an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from specpress.plan.operation_views import BodyPlan, ContentPlan, FieldPlan, ParameterPlan
 from specpress.plan.types import annotation, plain
@@ -78,7 +80,26 @@ def _shown(argument: Argument) -> str:
     return shown if argument.required else f"{shown} = {argument.default}"
 
 
-def parameter(plan: ParameterPlan) -> Code:
+_NAME = re.compile(r"[!-z|~]+")
+
+
+def described_parameters(plans: tuple[ParameterPlan, ...]) -> Iterator[Code]:
+    """`"{owner} {repo} state"` for those that are simply named, as they come, and `Styled(...)` for others."""
+    for simple, group in groupby(plans, key=_simple):
+        if simple:
+            names = (f"{{{p.wire}}}" if p.location == "path" else p.wire for p in group)
+            yield literal(" ".join(names))
+        else:
+            yield from map(_described, group)
+
+
+def _simple(plan: ParameterPlan) -> bool:
+    """A text in the path, or a value in the query, under a name without spaces and braces."""
+    named = plan.location in ("path", "query") and _NAME.fullmatch(plan.wire)
+    return bool(named) and _described(plan).startswith("Parameter(") and not plan.flag
+
+
+def _described(plan: ParameterPlan) -> Code:
     """`Parameter("tags")`, or `Styled("tags", style=Style("form"))` where the plain writer does not do."""
     parts: list[str] = [literal(plan.wire)]
     style, reserved = _style(plan), plan.allow_reserved and plan.location == "query"

@@ -11,7 +11,7 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
@@ -139,7 +139,8 @@ class Credential:
 
 @dataclass(frozen=True)
 class Operation(Generic[T]):
-    """`answers`: what reads the body, by status. `security`: None is that of the API.
+    """`parameters`: a text names plain ones, as in "{id} limit". `answers`: what reads
+    the body, by status. `security`: None is that of the API.
 
     `streamed`: the answer is left unread. `server`: the URL, if not that of the API.
     """
@@ -155,6 +156,15 @@ class Operation(Generic[T]):
     @property
     def name(self) -> str:
         return f"{self.method} {self.path}"
+
+    def takes(self) -> Iterator[Any]:
+        """The parameters one by one."""
+        for each in self.parameters:
+            for name in each.split() if isinstance(each, str) else ():
+                path = name[0] == "{"
+                yield Parameter(name[1:-1], "path") if path else Parameter(name)
+            if not isinstance(each, str):
+                yield each
 
 
 @dataclass(frozen=True)
@@ -231,7 +241,7 @@ class Call(Generic[T]):
         self.attempts, self.content, self._secrets = 0, bytearray(), set[str]()
         self.error: errors.ApiError | None = None
         extra = options.get("extra_query", {})
-        parameters = [*operation.parameters, *map(Parameter, extra)]
+        parameters = [*operation.takes(), *map(Parameter, extra)]
         for parameter, value in zip(parameters, [*values, *extra.values()]):
             if value is not None:
                 parameter.put(value, self)

@@ -11,14 +11,14 @@ import httpx2 as http
 
 from . import models
 from ._client import Api, AsyncClient, Awaited, Client, Resource
-from ._client_call import Json, Operation, Options, Parameter
+from ._client_call import Json, Operation, Options
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _API = Api("")
 _PETS_GET: Operation[models.Pet] = Operation(
-    "GET", "/pets/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Pet)}
+    "GET", "/pets/{id}", ("{id}",), {"200": Json(lambda: models.Pet)}
 )
 
 

@@ -12,7 +12,7 @@ import httpx2 as http
 
 from . import models
 from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
-from ._client_call import Credential, Json, Operation, Options, Parameter
+from ._client_call import Credential, Json, Operation, Options
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_wait import Wait, Waiting
 
@@ -27,7 +27,7 @@ _API = Api(
     closed=True,
 )
 _JOBS_GET: Operation[models.Job] = Operation(
-    "GET", "/jobs/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Job)}
+    "GET", "/jobs/{id}", ("{id}",), {"200": Json(lambda: models.Job)}
 )
 _JOBS_GET_WAIT = Wait(
     ("state", "name"),
@@ -38,14 +38,11 @@ _JOBS_GET_WAIT = Wait(
     ("state", "of"),
 )
 _JOBS_LIST: Operation[models.ListJobsResponse] = Operation(
-    "GET",
-    "/jobs",
-    (Parameter("after"),),
-    {"200": Json(lambda: models.ListJobsResponse)},
+    "GET", "/jobs", ("after",), {"200": Json(lambda: models.ListJobsResponse)}
 )
 _JOBS_LIST_PAGES = Pages("cursor", ("jobs",), 0, ("next",), ("has_more",), 0)
 _LOGS_READ: Operation[list[str]] = Operation(
-    "GET", "/logs", (Parameter("page"),), {"200": Json(lambda: list[str])}
+    "GET", "/logs", ("page",), {"200": Json(lambda: list[str])}
 )
 _LOGS_READ_PAGES = Pages("page", (), 0, (), (), 1)
 

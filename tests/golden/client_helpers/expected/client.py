@@ -13,7 +13,7 @@ import httpx2 as http
 
 from . import models
 from ._client import Api, AsyncClient, Awaited, Client, Resource
-from ._client_call import Json, Operation, Options, Parameter
+from ._client_call import Json, Operation, Options
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_wait import Wait, Waiting
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _API = Api("")
 _JOBS_GET: Operation[models.Job] = Operation(
-    "GET", "/jobs/{id}", (Parameter("id", "path"),), {"200": Json(lambda: models.Job)}
+    "GET", "/jobs/{id}", ("{id}",), {"200": Json(lambda: models.Job)}
 )
 _JOBS_GET_WAIT = Wait(
     ("state", "name"),
@@ -33,14 +33,11 @@ _JOBS_GET_WAIT = Wait(
     ("state", "of"),
 )
 _JOBS_LIST: Operation[models.ListJobsResponse] = Operation(
-    "GET",
-    "/jobs",
-    (Parameter("after"),),
-    {"200": Json(lambda: models.ListJobsResponse)},
+    "GET", "/jobs", ("after",), {"200": Json(lambda: models.ListJobsResponse)}
 )
 _JOBS_LIST_PAGES = Pages("cursor", ("jobs",), 0, ("next",), ("has_more",), 0)
 _LOGS_LIST: Operation[list[str]] = Operation(
-    "GET", "/logs", (Parameter("page"),), {"200": Json(lambda: list[str])}
+    "GET", "/logs", ("page",), {"200": Json(lambda: list[str])}
 )
 _LOGS_LIST_PAGES = Pages("page", (), 0, (), (), 1)
 

@@ -14,7 +14,7 @@ import httpx2 as http
 
 from . import models
 from ._client import Api, AsyncClient, AsyncSecret, Awaited, Client, Resource, Secret
-from ._client_call import Credential, Json, Operation, Options, Parameter
+from ._client_call import Credential, Json, Operation, Options
 from ._client_media import ByMediaType
 from ._client_pages import Pages, all_pages, async_all_pages
 from ._client_styles import Style, Styled
@@ -29,7 +29,7 @@ _PETS_GET: Operation[None] = Operation(
 _PETS_GET_2: Operation[str] = Operation(
     "POST",
     "/pets/{id}",
-    (Parameter("id", "path"), Parameter("timeout"), Parameter("a-b"), Parameter("a_b")),
+    ("{id} timeout a-b a_b",),
     {"200": ByMediaType({"application/xml": None})},
     server="https://uploads.example.com",
 )
@@ -38,7 +38,7 @@ _DEFAULT_ADOPT: Operation[None] = Operation(
     "POST", "/pets", (), {"204": None}, (("openid",),)
 )
 _DEFAULT_PAGES: Operation[models.PagesResponse] = Operation(
-    "GET", "/pages", (Parameter("page"),), {"200": Json(lambda: models.PagesResponse)}
+    "GET", "/pages", ("page",), {"200": Json(lambda: models.PagesResponse)}
 )
 _DEFAULT_PAGES_PAGES = Pages("page", ("data",), 0, (), (), 1)
 

@@ -11,7 +11,7 @@ import httpx2 as http
 
 from . import models
 from ._client import Api, AsyncClient, Awaited, Client, Resource
-from ._client_call import Json, Operation, Options, Parameter
+from ._client_call import Json, Operation, Options
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -20,7 +20,7 @@ _API = Api("")
 _PETS_GET: Operation[models.GetPetResponse] = Operation(
     "GET",
     "/pets/{id}",
-    (Parameter("id", "path"),),
+    ("{id}",),
     {"200": Json(lambda: models.GetPetResponse), "default": None},
 )
 
