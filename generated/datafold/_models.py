@@ -9,49 +9,33 @@ ask pydantic (`Pet.model_validate_json(text, strict=True)`), or set `STRICT` whe
 from __future__ import annotations
 
 import inspect
-import sys
 from contextvars import ContextVar
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
-from pydantic.annotated_handlers import GetJsonSchemaHandler
-from pydantic_core import CoreSchema, SchemaValidator, core_schema
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
 
 STRICT: ContextVar[bool] = ContextVar("STRICT", default=False)
 T = TypeVar("T")
 
 
 class _NotNull:
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        lax: Any = handler(source)
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        lax = handler(source)
         strict = lax["schema"] if lax["type"] == "nullable" else lax
         return core_schema.lax_or_strict_schema(lax_schema=lax, strict_schema=strict)
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        found = handler(schema)
-        some = [part for part in found.get("anyOf", ()) if part != {"type": "null"}]
-        return (
-            some[0] if len(some) == 1 else {**found, "anyOf": some} if some else found
-        )
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        return handler(schema["strict_schema"])
 
 
 Omittable = Annotated[T | None, _NotNull()]
 """A field that may be absent (None here) but is never null on the wire."""
 
 
-class OpenEnum(str, Enum):
+class OpenEnum(StrEnum):
     """Strings of which the document knows some: `is_known` is False for the others."""
-
-    def __str__(self) -> str:
-        return str.__str__(self)
-
-    def __format__(self, format_spec: str) -> str:
-        return str.__format__(self, format_spec)
 
     @property
     def is_known(self) -> bool:
@@ -66,36 +50,21 @@ class OpenEnum(str, Enum):
         return member
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        members: dict[str, OpenEnum] = {str(member.value): member for member in cls}
-        known = core_schema.no_info_after_validator_function(
-            members.__getitem__, core_schema.literal_schema(list(members))
-        )
-        lenient = core_schema.union_schema(  # the first is decoded without Python
-            [
-                core_schema.enum_schema(cls, list(cls), sub_type="str"),
-                core_schema.no_info_after_validator_function(
-                    cls, core_schema.str_schema()  # before pydantic 2.12
-                ),
-            ],
-            mode="left_to_right",
-        )
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        make = core_schema.no_info_after_validator_function
+        listed = core_schema.enum_schema(cls, list(cls), sub_type="str")  # no Python
+        others = make(cls, core_schema.str_schema())  # `missing` is for pydantic 2.12
         return core_schema.lax_or_strict_schema(
-            lenient,
-            known,
+            core_schema.union_schema([listed, others], mode="left_to_right"),
+            make(cls, core_schema.literal_schema([member.value for member in cls])),
             serialization=core_schema.str_schema(),
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        doc = cls.__dict__.get("__doc__")
-        described = {"description": inspect.cleandoc(doc)} if doc else {}
-        return {"type": "string", "enum": [m.value for m in cls], **described}
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        said = {"description": inspect.cleandoc(cls.__doc__)} if cls.__doc__ else {}
+        return {"type": "string", "enum": [m.value for m in cls], **said}
 
 
 class Model(BaseModel):
@@ -112,25 +81,15 @@ class Model(BaseModel):
         __pydantic_extra__: Any  # a class may say what its further fields are
 
     @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        limit = sys.getrecursionlimit()  # a ring of models is as deep as it is long
-        sys.setrecursionlimit(limit + 60)
-        try:
-            schema: Any = handler(source)
-        finally:
-            sys.setrecursionlimit(limit)
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        schema = handler(source)
         if not cls.__pydantic_complete__ and schema["type"] == "model":
             schema["schema"] = exact_integers(schema["schema"])
-        made: CoreSchema = schema
-        return made
+        return schema
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        made: dict[str, Any] = handler(schema)
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
+        made = handler(schema)
         found = handler.resolve_ref_schema(made)
         found.pop("title", None)
         if found.get("additionalProperties") is True:
@@ -157,33 +116,32 @@ def exact_integers(schema: Any) -> Any:
     if not is_object(schema) or schema.get("type") == "model":
         return schema
     lenient: Any = schema
-    if inner := _integers(schema):
-        exact: Any = core_schema.no_info_before_validator_function(_whole, inner)
-        exact = exact if inner is schema else {**schema, "items_schema": exact}
-        return core_schema.lax_or_strict_schema(lenient, exact)
-    kind = schema.get("type")
-    if kind in ("date", "datetime"):  # even strict, pydantic takes "0"
-        made = core_schema.no_info_after_validator_function(
-            SchemaValidator(lenient).validate_python, _DATED
-        )
-        strict = core_schema.json_or_python_schema(made, lenient)
-        written = core_schema.simple_ser_schema(kind)
-        return core_schema.lax_or_strict_schema(lenient, strict, serialization=written)
-    lax: Any = schema.get("lax_schema", {})
-    if _integers(lax) or lax.get("type") in ("date", "datetime"):
+    if strict := _strict(schema):
+        return core_schema.lax_or_strict_schema(lenient, strict)
+    if _strict(schema.get("lax_schema", {})):
         return schema  # done before
     opaque = ("metadata", "default", "serialization")
     return {k: v if k in opaque else exact_integers(v) for k, v in schema.items()}
 
 
-def _integers(schema: dict[str, Any]) -> Any:
-    """The schema of an integer: this one, or that of the items of this list."""
-    inner = schema.get("items_schema") if schema.get("type") == "list" else schema
-    return inner if is_object(inner) and inner.get("type") == "int" else None
+def _strict(schema: Any) -> Any:
+    """Of an integer or a date. A list of integers is one choice, and not one for each."""
+    check = core_schema.no_info_before_validator_function
+    match schema:
+        case {"type": "int"}:
+            return check(_whole, schema)
+        case {"type": "list", "items_schema": {"type": "int"}}:
+            return {**schema, "items_schema": check(_whole, schema["items_schema"])}
+        case {"type": "date" | "datetime" as kind}:
+            return core_schema.tagged_union_schema(
+                {True: schema},
+                lambda value: str(value)[4:5] == "-",
+                custom_error_type=f"{kind}_type",
+                serialization=core_schema.simple_ser_schema(kind),
+            )
+        case _:
+            return None
 
 
 def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-_DATED = core_schema.str_schema(pattern=r"^\d{4}-")

@@ -26,6 +26,8 @@ from specpress.plan.types import Type, imports
 from specpress.printable import Code, Identifier, literal
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_RING = 12
+"""How many models the limit of Python's recursion takes, should they form a ring."""
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 
 
@@ -101,7 +103,8 @@ def _refuse_rings(shapes: Shapes) -> None:
 def _base(items: tuple[Item, ...]) -> str:
     """The runtime module whose `Model` does what these classes need, and no more."""
     models = [item for item in items if isinstance(item, ModelView)]
-    if any("marks=" in text for model in models for text in model.arguments):
+    marked = any("marks=" in text for model in models for text in model.arguments)
+    if marked or len(models) > _RING:
         return "._marks"
     return "._models"
 

@@ -26,7 +26,7 @@ class Model(_marks.Model):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        made = super().__get_pydantic_json_schema__(schema, handler)
+        made: dict[str, Any] = super().__get_pydantic_json_schema__(schema, handler)
         docs = {name: doc for base in cls.__mro__[::-1] for name, doc in _docs(base)}
         found = handler.resolve_ref_schema(made)
         for name, field in found.get("properties", {}).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import Field, GetCoreSchemaHandler
@@ -21,7 +22,10 @@ class Mark(Protocol):
 
 
 class Model(_models.Model):
-    """`class Pet(Model, marks=(Closed(),))`: marks hold for classes that inherit, too."""
+    """`class Pet(Model, marks=(Closed(),))`: marks hold for classes that inherit, too.
+
+    It is also the base of many models: a ring of them is built as deep as it is long.
+    """
 
     __marks__: ClassVar[tuple[Mark, ...]] = ()
 
@@ -33,7 +37,12 @@ class Model(_models.Model):
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        schema: Any = super().__get_pydantic_core_schema__(source, handler)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + 60)
+        try:
+            schema: Any = super().__get_pydantic_core_schema__(source, handler)
+        finally:
+            sys.setrecursionlimit(limit)
         if cls.__marks__ and not cls.__pydantic_complete__:
             ref = schema.pop("ref", None)  # belongs to the outermost one
             for mark in cls.__marks__:
@@ -46,7 +55,7 @@ class Model(_models.Model):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        made = super().__get_pydantic_json_schema__(schema, handler)
+        made: dict[str, Any] = super().__get_pydantic_json_schema__(schema, handler)
         found = handler.resolve_ref_schema(made)
         for mark in cls.__marks__[::-1]:  # the outermost first
             mark.served(found, handler)
