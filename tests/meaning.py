@@ -6,8 +6,9 @@ taken as equal until shown otherwise; `allOf` is merged, unions are taken apart 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from specpress.api import (
@@ -30,6 +31,7 @@ from specpress.api import (
     Value,
     type_names,
 )
+from specpress.diagnostics import Span
 
 WIDEST = 300
 R = TypeVar("R", StringRules, NumberRules, ArrayRules, ObjectRules)
@@ -38,6 +40,9 @@ R = TypeVar("R", StringRules, NumberRules, ArrayRules, ObjectRules)
 @dataclass(frozen=True, slots=True)
 class Side:
     api: Api
+    known: dict[int, tuple[Subschema | None, list[Schema]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def target(self, schema: Subschema | None) -> tuple[Subschema | None, Annotations]:
         """The schema behind references, and what is said about it on the way."""
@@ -73,6 +78,25 @@ class Side:
                 ways = crossed(ways, [w for m in union for w in self.branches(m, depth + 1)])
         return [single for way in ways for single in singles(way)]
 
+    def ways(self, schema: Subschema) -> list[Schema]:
+        """The branches, settled. They are kept: comparisons know schemas by where they are in memory."""
+        target, _ = self.target(schema)
+        if id(target) not in self.known:
+            self.known[id(target)] = target, settled(self.branches(target))
+        return self.known[id(target)][1]
+
+    def spans(self, schema: Subschema, depth: int = 0) -> Iterator[Span]:
+        """Where a schema is, and all that it refers to or is put together from."""
+        found: Subschema = schema
+        for _ in range(50):
+            yield found.span
+            if not isinstance(found, Reference):
+                break
+            found = self.api.schemas[found.target]
+        if isinstance(found, Schema) and depth < 8:
+            for part in (*found.all_of, *found.any_of, *found.one_of):
+                yield from self.spans(part, depth + 1)
+
 
 def over(near: Annotations, far: Annotations) -> Annotations:
     """What stands beside a reference goes before what its target says."""
@@ -85,7 +109,7 @@ def crossed(left: list[Schema], right: list[Schema]) -> list[Schema]:
 
 
 def singles(schema: Schema) -> Iterator[Schema]:
-    """By type; a schema that names no type and has no rule of one stays as it is."""
+    """By type; a schema that names none, and lists no values, stays as it is: its rules leave other types alone."""
     if schema.types is None:
         if schema.enum is not None:
             by_type: dict[str, list[Value]] = {}
@@ -93,10 +117,6 @@ def singles(schema: Schema) -> Iterator[Schema]:
                 by_type.setdefault(kind(value), []).append(value)
             for type, values in by_type.items():
                 yield relevant(replace(schema, types=(type,), enum=tuple(values)))  # type: ignore[arg-type]
-        elif schema.object != ObjectRules():
-            yield relevant(replace(schema, types=("object",)))
-        elif schema.array != ArrayRules():
-            yield relevant(replace(schema, types=("array",)))
         else:
             yield schema
         return
@@ -142,6 +162,8 @@ def merged(a: Schema, b: Schema) -> Schema:
     if a.types is not None and b.types is not None:
         types = tuple(t for t in type_names if t in a.types and t in b.types)
     enum = a.enum if b.enum is None else b.enum
+    if a.enum is not None and b.enum is not None:
+        enum = tuple(value for value in b.enum if value in a.enum)
     return Schema(
         a.span,
         types=types,
@@ -159,10 +181,13 @@ def merged(a: Schema, b: Schema) -> Schema:
 
 
 def settled(ways: list[Schema]) -> list[Schema]:
-    """Each way once: anything swallows the others, lists of values of one kind are one list, and a property that
-    is only required is one that may be anything."""
+    """Each way once: anything swallows the others, rules without a type swallow null, lists of values of one kind are
+    one list, and a property that is only required is one that may be anything."""
     made: list[Schema] = []
+    null = any(is_open(way) for way in ways)
     for way in map(complete, ways):
+        if null and way.types == ("null",):
+            continue
         if way == Schema(way.span):
             return [way]
         rest = replace(way, enum=None)
@@ -176,6 +201,11 @@ def settled(ways: list[Schema]) -> list[Schema]:
         else:
             made.append(way)
     return made
+
+
+def is_open(way: Schema) -> bool:
+    """Whether it is valid for null, by rules that are all of other types."""
+    return way.types is None and not (way.not_ or way.if_ or way.then or way.else_)
 
 
 def complete(way: Schema) -> Schema:
@@ -197,8 +227,8 @@ def number(value: object) -> object:
 
 def rules(a: R, b: R) -> R:
     blank = type(a)()
-    mine = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(blank, f.name)}  # type: ignore[arg-type]
-    return replace(a, **mine)  # type: ignore[type-var]
+    mine = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(blank, f.name)}
+    return replace(a, **mine)
 
 
 def objects(a: ObjectRules, b: ObjectRules) -> ObjectRules:
@@ -216,45 +246,85 @@ def objects(a: ObjectRules, b: ObjectRules) -> ObjectRules:
     return replace(made, properties=both, required=required)
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed, and all places of the first document that have a say in it."""
+
+    where: str
+    kind: str
+    old: object
+    new: object
+    spans: tuple[Span, ...] = ()
+
+    def __str__(self) -> str:
+        kind = f" [{self.kind}]" if self.kind else ""
+        return f"{self.where}{kind}: {self.old!r:.160} became {self.new!r:.160}"
+
+
+Pair = tuple[int, int]
+
+
 @dataclass(slots=True)
 class Comparison:
+    """Pairs of schemas wait until their turn comes, so that a difference is told by the shortest way to it."""
+
     old: Side
     new: Side
-    found: dict[str, None]
-    assumed: set[tuple[int, int]]
+    trial: Trial
+    found: dict[str, Difference] = field(default_factory=dict)
+    assumed: set[Pair] = field(default_factory=set)
+    waiting: deque[tuple[str, Subschema, Subschema]] = field(default_factory=deque)
+    spans: tuple[Span, ...] = ()
 
-    def differ(self, where: str, what: object, other: object) -> None:
-        self.found[f"{where}: {what!r:.160} became {other!r:.160}"] = None
+    def differ(self, where: str, kind: str, what: object, other: object) -> None:
+        made = Difference(where, kind, what, other, self.spans)
+        self.found.setdefault(str(made), made)
 
     def plain(self, where: str, a: object, b: object) -> None:
         if a != b:
-            self.differ(where, a, b)
+            place, _, kind = where.partition(" [") if where.endswith("]") else (where, "", "")
+            self.differ(place, kind.removesuffix("]"), a, b)
 
     # --- schemas ----------------------------------------------------------------------------------------------
 
     def schema(self, where: str, a: Subschema | None, b: Subschema | None) -> None:
-        key = (id(a), id(b))
-        if key in self.assumed:
-            return
-        self.assumed.add(key)
         if a is None or b is None:
             self.plain(where, self.shape(self.old, a), self.shape(self.new, b))
-            return
+        elif (id(a), id(b)) not in self.assumed:
+            self.assumed.add((id(a), id(b)))
+            self.waiting.append((where, a, b))
+
+    def rest(self) -> None:
+        """What waits, until nothing does."""
+        while self.waiting:
+            where, a, b = self.waiting.popleft()
+            self.spans = tuple(self.old.spans(a))
+            self.said(where, a, b)
+            targets = self.old.target(a)[0], self.new.target(b)[0]
+            if targets == (a, b) or (id(targets[0]), id(targets[1])) not in self.assumed:
+                self.assumed.add((id(targets[0]), id(targets[1])))
+                self.ways(where, a, b)
+
+    def said(self, where: str, a: Subschema, b: Subschema) -> None:
         said = self.new.target(b)[1]
         if text(said.description) in self.old.descriptions(a):  # of a part, told of the whole
             said = replace(said, description=self.old.target(a)[1].description)
         self.annotations(where, self.old.target(a)[1], said)
-        left = sorted(settled(self.old.branches(a)), key=self.order)
-        right = sorted(settled(self.new.branches(b)), key=self.order)
+
+    def ways(self, where: str, a: Subschema, b: Subschema) -> None:
+        """Each way to be valid with the one that is the same in the other document, as often as it may be there."""
+        pairs, left, right = matched(self.old.ways(a), self.new.ways(b), self.trial)
+        left, right = sorted(left, key=self.order), sorted(right, key=self.order)
         if [w.types for w in left] != [w.types for w in right]:
-            self.differ(where, [w.types for w in left], [w.types for w in right])
-            return
-        for one, other in zip(left, right, strict=True):
+            self.differ(where, "", *([w.types for w in side] for side in (left, right)))
+        else:
+            pairs += zip(left, right, strict=True)
+        for one, other in pairs:
             self.branch(where, one, other)
 
     def shape(self, side: Side, schema: Subschema | None) -> object:
         """None and the schema without keywords are the same."""
-        return [w.types for w in settled(side.branches(schema))] if schema is not None else [None]
+        return [w.types for w in side.ways(schema)] if schema is not None else [None]
 
     def order(self, way: Schema) -> tuple[object, ...]:
         names = sorted(way.object.properties)
@@ -376,6 +446,98 @@ class Comparison:
                 self.optional(f"{where} {header.name}", header.schema, other.schema)
 
 
+class Different(Exception):
+    """Two ways are not the same; nobody asks where."""
+
+
+@dataclass(slots=True)
+class Trial(Comparison):
+    """Whether two ways accept the same, whatever is said of them: which of many belong together is found so.
+
+    What holds if other pairs do is taken back when one of those does not. What does not hold although others were
+    taken to hold never does.
+    """
+
+    trial: Trial = field(init=False)
+    refused: set[Pair] = field(default_factory=set)
+    taken: list[Pair] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.trial = self
+
+    def holds(self, a: Schema, b: Schema) -> bool:
+        pair = (id(a), id(b))
+        if pair in self.refused:
+            return False
+        waiting, self.waiting, mark = self.waiting, deque(), len(self.taken)
+        try:
+            self.branch("", a, b)
+            while self.waiting:
+                _, one, other = self.waiting.popleft()
+                self.ways("", one, other)
+        except Different:
+            self.refused.add(pair)
+            self.assumed.difference_update(self.taken[mark:])
+            del self.taken[mark:]
+            return False
+        finally:
+            self.waiting = waiting
+        return True
+
+    def differ(self, where: str, kind: str, what: object, other: object) -> None:
+        raise Different
+
+    def annotations(self, where: str, a: Annotations, b: Annotations) -> None:
+        pass
+
+    def schema(self, where: str, a: Subschema | None, b: Subschema | None) -> None:
+        if a is None or b is None:
+            self.plain(where, self.shape(self.old, a), self.shape(self.new, b))
+            return
+        one, other = self.old.target(a)[0], self.new.target(b)[0]
+        assert one is not None and other is not None
+        pair = (id(one), id(other))
+        if pair not in self.assumed:
+            self.assumed.add(pair)
+            self.taken.append(pair)
+            self.waiting.append((where, one, other))
+
+
+def matched(
+    left: list[Schema], right: list[Schema], trial: Trial
+) -> tuple[list[tuple[Schema, Schema]], list[Schema], list[Schema]]:
+    """Pairs, and what is left over on each side: one way may be there in several words."""
+    mine, theirs = groups(left), groups(right)
+    pairs: list[tuple[Schema, Schema]] = []
+    over: tuple[list[Schema], list[Schema]] = ([], [])
+    for key in dict.fromkeys((*mine, *theirs)):
+        some, others = mine.get(key, []), theirs.get(key, [])
+        if len(some) == len(others) == 1:
+            pairs.append((some[0], others[0]))
+            continue
+        free = list(others)
+        met: set[int] = set()
+        for a in some:
+            if partner := next((b for b in free if trial.holds(a, b)), None):
+                pairs.append((a, partner))
+                free = [b for b in free if b is not partner]
+                met |= {id(a), id(partner)}
+        lone = [a for a in some if id(a) not in met]
+        over[0].extend(a for a in lone if not any(trial.holds(a, b) for b in others))
+        over[1].extend(b for b in free if not any(trial.holds(a, b) for a in some))
+    return pairs, *over
+
+
+def groups(ways: list[Schema]) -> dict[object, list[Schema]]:
+    """By what can be seen at once."""
+    made: dict[object, list[Schema]] = {}
+    for way in ways:
+        names = frozenset(way.object.properties), frozenset(way.object.required)
+        key = way.types, way.format, repr(values(way)), names
+        made.setdefault(key, []).append(way)
+    return made
+
+
 def values(schema: Schema) -> object:
     if schema.enum is None:
         return None
@@ -397,9 +559,10 @@ def scheme(value: SecurityScheme) -> SecurityScheme:
     return replace(value, extensions=extensions(value.extensions))  # type: ignore[arg-type]
 
 
-def differences(old: Api, new: Api) -> list[str]:
+def differences(old: Api, new: Api) -> list[Difference]:
     """In the order of the first document; none if they mean the same."""
-    made = Comparison(Side(old), Side(new), {}, set())
+    sides = Side(old), Side(new)
+    made = Comparison(*sides, Trial(*sides))
     for name in ("title", "version", "description"):
         made.plain(f"info [{name}]", text(getattr(old.info, name)), text(getattr(new.info, name)))
     made.plain("[servers]", [s.url for s in old.servers], [s.url for s in new.servers])
@@ -411,4 +574,5 @@ def differences(old: Api, new: Api) -> list[str]:
     mine = {n: scheme(s) for n, s in old.security_schemes.items() if n in used}
     theirs = {n: scheme(s) for n, s in new.security_schemes.items()}
     made.plain("[security schemes]", mine, theirs)
-    return list(made.found)
+    made.rest()
+    return list(made.found.values())

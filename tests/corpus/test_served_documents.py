@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.behaviour.test_served_document import application, served_by, understood
 from tests.conftest import put_files
-from tests.meaning import differences
+from tests.meaning import Difference, differences
 
 from specpress.config import Options
 from specpress.diagnostics import Diagnostic
@@ -71,9 +71,8 @@ def plain(path: Path, folder: Path) -> Path:
     return unpacked
 
 
-def is_told(difference: str, diagnostics: tuple[Diagnostic, ...]) -> bool:
-    kind = re.search(r"\[(\w+)\]: ", difference)
-    wanted = TOLD.get(kind[1]) if kind else "values that are empty"
+def is_told(difference: Difference, diagnostics: tuple[Diagnostic, ...]) -> bool:
+    wanted = TOLD.get(difference.kind) if difference.kind else "values that are empty"
     return wanted is not None and any(
         re.search(wanted, each.message) and each.line > 0 for each in diagnostics
     )

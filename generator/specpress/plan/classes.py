@@ -219,7 +219,7 @@ def _field(planning: Planning, slot: _Slot, type: Type) -> FieldView:
         extra = planning.symbols.name("Extra")
         marked.append(Code(f"{extra}(default={literal(annotations.default.json)})"))
     if marked:
-        shown = _annotated(shown, marked)
+        shown = annotated(shown, marked)
     doc = docstring(annotations.description) if annotations.description else NOTHING
     return FieldView(name, wire, shown, code, required, doc, field.span)
 
@@ -300,7 +300,7 @@ def _marks(planning: Planning, wire: str, name: Identifier, annotations: Annotat
     return marks
 
 
-def _annotated(shown: Code, marks: list[Code]) -> Code:
+def annotated(shown: Code, marks: list[Code]) -> Code:
     inner = shown.removeprefix("Annotated[")
     if inner != shown and shown.endswith("]") and _balanced(inner[:-1]):
         return Code(f"Annotated[{inner[:-1]}, {', '.join(marks)}]")

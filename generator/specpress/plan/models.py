@@ -15,6 +15,7 @@ from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Report, Span
 from specpress.plan.flatten import Flattener
 from specpress.plan.forms import document_id
+from specpress.plan.inherited import agree_on_fields
 from specpress.plan.kinds import Kinds
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelsPlan, ModelView
 from specpress.plan.names import Scope, class_name, pascal
@@ -63,6 +64,7 @@ def plan_models(api: Api, options: Options = DEFAULTS, report: Report | None = N
 def _finished(shapes: Shapes, types: Mapping[Span, Type]) -> ModelsPlan:
     """The items in their order, and what they import; operations may need more of the runtime."""
     _refuse_rings(shapes)
+    agree_on_fields(shapes.items, shapes.symbols)
     items = ordered(tuple(shapes.items.values()), shapes.aliases, shapes.links)
     items = tuple(_symbolic(item, shapes.symbols) for item in items)
     base = _base(items)

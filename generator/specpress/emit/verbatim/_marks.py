@@ -149,6 +149,22 @@ def json_key(value: Any) -> Any:
     return isinstance(value, bool), value
 
 
+def is_same(a: Any, b: Any, handler: GetJsonSchemaHandler) -> bool:
+    """Of parts of a JSON schema, one of which may name what the other has inside."""
+    if is_object(a) and is_object(b):
+        if ("$ref" in a) != ("$ref" in b):
+            try:
+                a, b = map(handler.resolve_ref_schema, (a, b))
+            except LookupError:  # it is being described
+                return False
+        return a.keys() == b.keys() and all(is_same(a[k], b[k], handler) for k in a)
+    if is_array(a) and is_array(b):
+        return len(a) == len(b) and all(
+            is_same(x, y, handler) for x, y in zip(a, b, strict=True)
+        )
+    return bool(a == b)
+
+
 class Closed:
     """Marks a class that has no other fields; one that comes all the same is kept, unless strict."""
 

@@ -20,7 +20,7 @@ from pydantic import GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from ._marks import json_key
+from ._marks import is_same, json_key
 from ._models import STRICT, is_array, is_object
 
 Fragment = Mapping[str, Any] | bool
@@ -69,6 +69,8 @@ class Rules:
         rules = self.json_schema(handler)
         if all(part is True for part in rules.get("properties", {"": False}).values()):
             del rules["properties"]  # the names of the fields, which are there
+        if is_same(found.get("anyOf"), rules.get("oneOf", ()), handler):
+            del found["anyOf"]  # who holds to the one holds to the other
         if any(found.get(key, part) != part for key, part in rules.items()):
             found["allOf"] = [*found.get("allOf", ()), rules]
         else:
@@ -88,7 +90,7 @@ class Rules:
         return {key: self._served(value, handler) for key, value in part.items()}
 
     def _served_type(self, name: str, handler: GetJsonSchemaHandler) -> Any:
-        whole: Any = self._adapter(name).core_schema
+        whole: Any = _adapter(self.package, name).core_schema
         # The handler itself would put the marks before this one on the other type too.
         generator = getattr(handler, "generate_json_schema", None)
         plain: Any = getattr(generator, "generate_inner", handler)
@@ -104,9 +106,6 @@ class Rules:
 
     def holds(self, value: Any) -> bool:
         return self._check(self.schema, value) is not None
-
-    def _adapter(self, name: str) -> TypeAdapter[Any]:
-        return _adapter(self.package, name)
 
     def _check(self, schema: Fragment, value: Any) -> Evaluated | None:
         """What was evaluated if the value is valid, else None."""
@@ -160,7 +159,7 @@ class Rules:
 
     def _reference(self, name: str, value: Any) -> bool:
         try:
-            self._adapter(name).validate_json(json.dumps(value), strict=True)
+            _adapter(self.package, name).validate_json(json.dumps(value), strict=True)
         except ValidationError:
             return False
         return True

@@ -75,7 +75,8 @@ class AnyOf:
         if self.survives:
             choices = choices[:-1]  # the unknown one
         if self.field and "oneOf" in choices[0]:
-            found, choices = choices[0], choices[0]["oneOf"]
+            found = {**choices[0]}
+            choices = found.pop("oneOf")
         return {**found, self.keyword: choices}
 
 
