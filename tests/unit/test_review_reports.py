@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema_rs
@@ -117,6 +118,12 @@ def test_markdown_is_found_again_and_capped() -> None:
                 r"(?<!\\)<(?!/?(?:details|summary|code)>|!-- specpress)", line
             ), line
             assert "@team" not in line
+
+
+def test_markdown_shows_a_union_as_it_is_written() -> None:
+    """In a code span outside of a table a backslash would be seen."""
+    union = replace(change(1), symbols=("models.Pet.name: str -> str | None",))
+    assert "`models.Pet.name: str -> str | None`" in written(Page("a", "b", (union,)), "markdown")
 
 
 def test_html_needs_nothing_and_runs_nothing() -> None:

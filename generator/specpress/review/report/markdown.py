@@ -107,7 +107,7 @@ def _plain(text: str) -> str:
 
 def _code(text: str) -> str:
     """A code span around any text."""
-    inside = harmless(text).replace("|", "\\|")
+    inside = harmless(text)
     longest = max((len(run) for run in _runs(inside)), default=0)
     fence = "`" * (longest + 1)
     space = " " if inside.startswith("`") or inside.endswith("`") else ""
