@@ -25,7 +25,9 @@ class _NotNull:
         return core_schema.lax_or_strict_schema(lax_schema=lax, strict_schema=strict)
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        return handler(schema["strict_schema"])
+        found = handler(schema)  # with the marks of what is inside
+        some = [part for part in found.get("anyOf", ()) if part != {"type": "null"}]
+        return {**found, "anyOf": some} if some[1:] else [*some, found][0]
 
 
 Omittable = Annotated[T | None, _NotNull()]
