@@ -7,10 +7,11 @@ entry stands. What the values mean is decided where those of the document are re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, get_args
 
 from specpress.diagnostics import Located, Span
+from specpress.records import dataclass
 from specpress.settings import Settings
 from specpress.toml import Toml
 

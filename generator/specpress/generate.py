@@ -10,7 +10,7 @@ import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +22,7 @@ from specpress.output.explained import cannot, explained
 from specpress.output.lock import NAME, Lock, LockError, lock_text, make_lock, read_lock
 from specpress.output.put import look, put
 from specpress.output.tree import tree
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from specpress.source.remote import Remote

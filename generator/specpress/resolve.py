@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
 from specpress.api import Json, SchemaId
 from specpress.diagnostics import Report, Span, escape
+from specpress.records import dataclass
 from specpress.source.documents import Documents
 from specpress.source.node import Node
 from specpress.urls import is_remote, joined

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from specpress.cli.show import relative
 from specpress.config import Config, config, find_config
 from specpress.diagnostics import Diagnostic, Report, Span
+from specpress.records import dataclass
 from specpress.toml import toml
 from specpress.vendoring.edit import entry, like, with_ref
 from specpress.vendoring.settings import Vendor, is_url, vendors

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +12,7 @@ import click
 from specpress.diagnostics import Diagnostic
 from specpress.printers import Format, print_diagnostics
 from specpress.printers.style import style_of
+from specpress.records import dataclass
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,6 +21,7 @@ from specpress.config import (
     relative_root,
 )
 from specpress.diagnostics import Diagnostic, Report, Span
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from specpress.config import Options
@@ -47,6 +47,7 @@ from specpress.plan.operation_views import (
 )
 from specpress.plan.types import annotation
 from specpress.printable import Code, Identifier, docstring, literal
+from specpress.records import dataclass
 
 VERBATIM = Path(__file__).with_name("verbatim")
 LARGE = 100

@@ -5,12 +5,12 @@ Takes the answers of an operation, gives annotations and the table that the runt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from specpress.plan.operation_views import ContentPlan, Kind, OperationPlan, ResponsePlan
 from specpress.plan.types import ANY, NONE, STR, Builtin, Type, annotation, plain, union
 from specpress.printable import Code, literal
+from specpress.records import dataclass
 
 Stream = Literal["", "ByteStream", "EventStream", "LineStream"]
 _BUFFERED: tuple[Kind, ...] = ("json", "text", "form", "multipart")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.printable import Code
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

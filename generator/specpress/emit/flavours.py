@@ -10,7 +10,6 @@ import ast
 import json
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +19,7 @@ from specpress.emit.flavour_docs import documented
 from specpress.emit.flavour_settings import DEFAULTS, OURS
 from specpress.emit.layout import imports
 from specpress.plan.model_views import Item
+from specpress.records import dataclass
 
 _KINDS = {
     "pydantic": "pydantic_v2.BaseModel",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specpress.config import Options
@@ -20,6 +20,7 @@ from specpress.pipeline import chosen, plan, relpath, understand
 from specpress.plan.router import plan_router
 from specpress.plan.router_views import MethodView, ProtocolView, RouterPlan
 from specpress.printable import Code, Identifier, docstring
+from specpress.records import dataclass
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
 from specpress.source.remote import NOTHING, Remote

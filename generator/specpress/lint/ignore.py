@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.codes import CODES
 from specpress.diagnostics import Finding, Report, Span
+from specpress.records import dataclass
 from specpress.source.documents import Documents
 from specpress.source.node import Node
 

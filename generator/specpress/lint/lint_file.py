@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.codes import CODES
@@ -12,6 +11,7 @@ from specpress.diagnostics import Diagnostic, Located, Report, Span, located
 from specpress.generate import permission_for
 from specpress.lint.ignore import Suppression
 from specpress.lint.lint import lint
+from specpress.records import dataclass
 from specpress.settings import Settings
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 
 from specpress.digest import digest
 from specpress.output.lock import NAME, Lock, lock_text
 from specpress.output.tree import Tree
+from specpress.records import dataclass
 
 Reason = Literal["spec", "options", "tool", "edited", "missing", "foreign", "link"]
 Action = Literal["write", "delete", "leave", "refuse"]

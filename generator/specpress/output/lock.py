@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from specpress.config import Options, as_json
 from specpress.digest import digest
+from specpress.records import dataclass
 from specpress.version import VERSION
 
 Kind = TypeVar("Kind")

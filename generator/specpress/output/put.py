@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specpress.output.differences import Difference, differences
@@ -14,6 +13,7 @@ from specpress.output.lock import NAME, Lock, LockError, lock_text, read_lock
 from specpress.output.stage import Changes, journal_of, leftovers
 from specpress.output.tree import Tree, tree
 from specpress.output.write import write_all
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specpress.digest import digest
 from specpress.output.tree import Tree, tree
+from specpress.records import dataclass
 
 _MANY = 5_000
 """Files to keep beyond which the folder is not swapped: each would have to be linked into the new one."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from specpress.records import dataclass
 
 T = TypeVar("T", bound=Hashable)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.api import (
     Api,
     ApiKey,
@@ -17,6 +15,7 @@ from specpress.api import (
 from specpress.diagnostics import Span
 from specpress.pages.difference import Sides
 from specpress.pages.hold import Held
+from specpress.records import dataclass
 
 PREFIX = "x-specpress-prefix"
 

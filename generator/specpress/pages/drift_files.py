@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.diagnostics import Diagnostic, Report
@@ -11,6 +10,7 @@ from specpress.pages.editorial import marks
 from specpress.pages.proposal import proposal
 from specpress.pages.recordings import recordings
 from specpress.read import read
+from specpress.records import dataclass
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
 

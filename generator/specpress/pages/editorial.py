@@ -6,9 +6,10 @@ from keys of that object to reasons, where `(name)` is the name that the object 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specpress.diagnostics import Report, Span
+from specpress.records import dataclass
 from specpress.source.node import Node
 
 MARK = "x-specpress-editorial"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.diagnostics import Report
 from specpress.pages import words
 from specpress.pages.page_text import Line, PageText
 from specpress.pages.raw_field import RawField
+from specpress.records import dataclass
 
 _NAME = re.compile(r"[^\s`<>|,;()\"]+")
 _PLAIN_WORD = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)[.!?:]?")

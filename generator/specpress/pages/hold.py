@@ -6,7 +6,7 @@ Takes two `Subschema`s and where they are; gives differences to the ledger. What
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.api import Api, Json, Never, Subschema, Value, json_equal
 from specpress.diagnostics import Span
@@ -16,6 +16,7 @@ from specpress.pages.editorial import NAME, WHOLE, Marks
 from specpress.pages.page import Page, What
 from specpress.pages.shape import ANY, NEVER, SEVERAL, Field, Shape, shape
 from specpress.pages.words import Bound
+from specpress.records import dataclass
 
 _DEEPEST = 60
 

@@ -7,7 +7,7 @@ page is read by one method; what none of them understands is reported with its l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from specpress.api import (
@@ -35,6 +35,7 @@ from specpress.pages.page_text import Line, PageText
 from specpress.pages.raw_field import RawField
 from specpress.pages.sections import Part, cut
 from specpress.pages.tree import Maker, Node
+from specpress.records import dataclass
 
 PREFIX = "x-specpress-prefix"
 _VALUE = re.compile(r"[`'\"]?([A-Za-z][\w-]* )<[^<>]+>[`'\"]?")

@@ -5,7 +5,7 @@ Takes the two of them, gives differences to the ledger; marks on what the page d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.api import MediaType, Operation, Parameter, Response
 from specpress.diagnostics import Span
@@ -14,6 +14,7 @@ from specpress.pages.authorization import hold_authorization
 from specpress.pages.difference import Ledger, Sides
 from specpress.pages.editorial import WHOLE
 from specpress.pages.hold import Held
+from specpress.records import dataclass
 
 
 def named(operation: Operation) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from specpress.api import Api
 from specpress.diagnostics import Located, Span
+from specpress.records import dataclass
 
 Era = Literal["early", "later", "block"]
 What = Literal[

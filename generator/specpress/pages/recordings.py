@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.api import Api, Json, Operation
 from specpress.diagnostics import Place, Report, Span
+from specpress.records import dataclass
 from specpress.source.document import document
 from specpress.source.fault import Fault
 from specpress.source.files import LARGEST_FILE

@@ -6,12 +6,13 @@ Takes the lines of a page, gives `Parts`; copies that run name, type and badges 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.diagnostics import Report
 from specpress.pages import words
 from specpress.pages.page_text import Line, PageText
 from specpress.pages.words import SECTION_ORDER, Section
+from specpress.records import dataclass
 
 _METHOD = re.compile(rf"({'|'.join(words.METHODS)})\s*(/\S*|https?://\S+)?(?:\s.*)?")
 _PATH_PIECE = re.compile(r"[A-Za-z0-9_.~{}:@!$&'*+=%-]+|/\S*")

@@ -7,7 +7,6 @@ added that the page does not state, so titles and descriptions that OpenAPI dema
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from specpress.api import (
     ApiKey,
@@ -26,6 +25,7 @@ from specpress.pages.authorization import PREFIX
 from specpress.pages.draft_yaml import Draft, flow, no_empty, scalar
 from specpress.pages.page import Page
 from specpress.pages.verify import SOURCE
+from specpress.records import dataclass
 from specpress.source.document import Document
 
 

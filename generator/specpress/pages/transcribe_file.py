@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.api import Api, Schema, Subschema
 from specpress.diagnostics import Diagnostic, Report
 from specpress.pages.load_page import load_page
 from specpress.pages.transcribe import transcribe
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

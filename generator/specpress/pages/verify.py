@@ -8,7 +8,6 @@ here; `operation.py` compares two of them, `hold.py` their schemas.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from specpress.api import Api, Operation
 from specpress.diagnostics import Located, Report, Span
@@ -19,6 +18,7 @@ from specpress.pages.hold import Held
 from specpress.pages.operation import Pair, named
 from specpress.pages.page import Page
 from specpress.pages.surroundings import check_unmarked
+from specpress.records import dataclass
 
 SOURCE = "x-specpress-source"
 

@@ -6,7 +6,6 @@ Takes paths, gives `Verified`; writes and prints nothing. Pages are the ones giv
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.api import Api
@@ -16,6 +15,7 @@ from specpress.pages.editorial import marks
 from specpress.pages.load_page import load_page
 from specpress.pages.verify import SOURCE, Curated, sources, verify
 from specpress.read import read
+from specpress.records import dataclass
 from specpress.source.documents import Documents, load
 from specpress.source.files import DiskFiles
 

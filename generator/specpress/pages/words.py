@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from specpress.api import Json
+from specpress.records import dataclass
 
 Base = Literal[
     "string", "integer", "number", "boolean", "object", "array", "any", "null", "file", "several"

@@ -7,7 +7,7 @@ difference. What is dropped from `required` is kept as `excused`, so that the se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from specpress.api import (
@@ -21,6 +21,7 @@ from specpress.api import (
     SchemaId,
     Subschema,
 )
+from specpress.records import dataclass
 
 Way = Literal["request", "response"]
 WAYS: Mapping[Way, str] = {"request": "readOnly", "response": "writeOnly"}

@@ -9,7 +9,7 @@ requests. All others stay the same objects. Callbacks and webhooks go the other 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from specpress.api import (
@@ -29,6 +29,7 @@ from specpress.api import (
 )
 from specpress.diagnostics import Report
 from specpress.plan.former import WAYS, Former, Way, demanded_ways
+from specpress.records import dataclass
 from specpress.selection import closure
 from specpress.walk import every_schema, parts
 

@@ -6,10 +6,11 @@ Takes a `Subschema`, gives a JSON value in which a `$ref` is the name of a gener
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.api import Json, Never, Reference, Schema, SchemaId, Subschema
 from specpress.plan.patterns import pattern
+from specpress.records import dataclass
 
 
 class Inexpressible(Exception):

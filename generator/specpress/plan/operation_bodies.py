@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
 from specpress.api import (
@@ -33,6 +32,7 @@ from specpress.plan.operation_views import (
 )
 from specpress.plan.types import ANY, STR, Builtin, ListOf, Type
 from specpress.printable import Code, Identifier
+from specpress.records import dataclass
 
 BYTES = Builtin(Code("bytes"))
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"

@@ -7,7 +7,6 @@ guessed: every field named there has to be in the schema of the answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.api import Json, Operation, Schema, Subschema
 from specpress.diagnostics import Span
@@ -16,6 +15,7 @@ from specpress.plan.operation_parameters import WAIT
 from specpress.plan.operation_views import PagesPlan, ParameterPlan, WaitPlan
 from specpress.plan.types import ANY, ListOf, Type, UnionOf, plain
 from specpress.printable import Identifier
+from specpress.records import dataclass
 
 PAGES = "x-specpress-pages"
 _WAIT_KEYS = ("name", "status", "success", "failure", "blocked", "progress")

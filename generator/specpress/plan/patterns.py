@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import dataclass
 from typing import Literal
+
+from specpress.records import dataclass
 
 _CLASSES = {
     "d": "0-9",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.api import NumberRules, Schema, StringRules
 from specpress.plan.patterns import pattern
@@ -28,6 +28,7 @@ from specpress.plan.types import (
     UnionOf,
 )
 from specpress.printable import Code, literal
+from specpress.records import dataclass
 
 _FORMATS = {"date-time": "datetime", "date": "date", "uuid": "UUID"}
 _INTEGERS = ("int", "Int32", "Int64", "_Int32", "_Int64")

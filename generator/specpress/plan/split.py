@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from specpress.plan.model_views import AliasView, EnumView, Item, ModelView
 from specpress.plan.names import Scope, snake
 from specpress.plan.order import components_of, needed
 from specpress.printable import Identifier
+from specpress.records import dataclass
 
 LARGE = 300
 """Items up to which one module is readable."""

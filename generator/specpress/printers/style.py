@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from typing import TextIO
+
+from specpress.records import dataclass
 
 _COLOURS = {
     "error": "1;31",

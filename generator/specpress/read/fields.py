@@ -7,11 +7,12 @@ Keys that begin with `x-` are handed on as extensions; those that only document 
 from __future__ import annotations
 
 from collections.abc import Iterator, KeysView, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from specpress.api import Json, Parameter, Response, Value
 from specpress.diagnostics import Report, Span
+from specpress.records import dataclass
 from specpress.resolve import Resolver
 from specpress.source.node import Node
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from specpress.api import (
     Callback,
@@ -19,6 +18,7 @@ from specpress.read.content import read_body, read_parameter, read_response
 from specpress.read.fields import Context, Fields
 from specpress.read.schema import Schemas
 from specpress.read.security import read_security
+from specpress.records import dataclass
 from specpress.source.node import Node
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")

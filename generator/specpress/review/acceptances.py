@@ -7,11 +7,11 @@ nothing, or something that has moved on since, is a problem with the line to del
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from json import dumps
 
 from specpress.diagnostics import Report, Span
+from specpress.records import dataclass
 from specpress.review.change import Change
 from specpress.toml import Toml
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from specpress.api import ArrayRules, Json, Schema, Subschema
+from specpress.records import dataclass
 from specpress.review.decoded import Impossible, holding
 from specpress.review.difference import Conj
 from specpress.review.keywords.any import listed

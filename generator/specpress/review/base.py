@@ -7,9 +7,9 @@ that what happened on the other branch meanwhile is nobody's finding.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from specpress.records import dataclass
 from specpress.review.git_files import GitError, GitFiles, git, git_files
 from specpress.review.inputs import Input, loaded, opened
 

@@ -6,7 +6,7 @@ Takes two `Api`s, gives `Change`s, worst first. Pure: the same documents give th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from hashlib import sha256
@@ -15,6 +15,7 @@ from typing import Literal
 from specpress.api import Api
 from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.change import AUDIENCES, LEVELS, Audience, Change, Verdicts, Where
 from specpress.review.operations import operations
 from specpress.review.parameters import Sides

@@ -14,9 +14,9 @@ import quopri
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from specpress.api import Json, Subschema
+from specpress.records import dataclass
 from specpress.review.view import View
 
 _QUOTED = re.compile(r"(?:[\t\n\r !-<>-~]|=[0-9A-F]{2}|=\r?\n)*")

@@ -7,11 +7,12 @@ operations reach it nor which way they travel.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from specpress.api import Subschema
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.effects import Effect
 
 Direction = Literal["request", "response"]

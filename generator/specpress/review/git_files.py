@@ -6,9 +6,9 @@ import os
 import posixpath
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from specpress.records import dataclass
 from specpress.source.files import LARGEST_FILE, Outside, TooLarge
 
 

@@ -11,9 +11,9 @@ import ast
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from specpress.records import dataclass
 from specpress.review.change import Change
 
 _SKIPPED = frozenset(

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from specpress.api import Api, Json
 from specpress.diagnostics import Diagnostic, Place, Report, Span
 from specpress.read import read
+from specpress.records import dataclass
 from specpress.review.change import Change, Where
 from specpress.review.git_files import git_files
 from specpress.review.kinds import fingerprint

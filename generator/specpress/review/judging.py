@@ -6,13 +6,14 @@ Takes what a command line asks for, gives a `Judgement`. Only this module knows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from specpress.config import DEFAULTS, Options
 from specpress.diagnostics import Diagnostic, Report, Span
+from specpress.records import dataclass
 from specpress.review.acceptances import FILE, accepted
 from specpress.review.change import AUDIENCES, KINDS, LEVELS, Audience, Change, Kind
 from specpress.review.inputs import Input

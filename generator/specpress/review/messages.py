@@ -7,10 +7,10 @@ that the same validator judges it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from specpress.api import Api, Json, MediaType, Operation, Response
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.export import Document
 from specpress.review.operations import label, same_operation
 from specpress.review.reach import Cause, Trail

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from json import dumps
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ from specpress.api import Api, Json, Subschema
 from specpress.config import Options
 from specpress.diagnostics import Report
 from specpress.plan.types import Type, annotation, imports, plain
+from specpress.records import dataclass
 from specpress.review.operations import label
 from specpress.review.unchanged import references
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from specpress.api import NO_STRING_RULES, Location, Operation, Parameter
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.difference import Conj, Difference
 from specpress.review.effects import Effect
 from specpress.review.place import Place, Root, Seen, Told

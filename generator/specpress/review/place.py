@@ -6,8 +6,9 @@ The comparators of operations give these; `reach` carries the findings of schema
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from specpress.records import dataclass
 from specpress.review.difference import Conj, Difference, Direction
 
 _FLIPPED: dict[Direction, Direction] = {"request": "response", "response": "request"}

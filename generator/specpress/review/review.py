@@ -5,10 +5,10 @@ Takes two documents that were read, gives `Change`s with everything that a repor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from specpress.config import DEFAULTS, Options
+from specpress.records import dataclass
 from specpress.review.change import Change
 from specpress.review.compare import compare, order
 from specpress.review.inputs import Input, located

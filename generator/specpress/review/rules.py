@@ -7,9 +7,9 @@ where a convention outweighs the derivation: each such set says why.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from specpress.config import DEFAULTS, Options
+from specpress.records import dataclass
 from specpress.review.change import Audience, Level, Verdicts
 from specpress.review.difference import Direction
 from specpress.review.effects import Effect, may_narrow, may_widen

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specpress.api import ArrayRules, Json
+from specpress.records import dataclass
 from specpress.review.decoded import Impossible, holding
 from specpress.review.difference import Conj, Direction
 from specpress.review.keywords.any import admits, listed

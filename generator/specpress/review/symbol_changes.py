@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.symbols import Symbol
 
 

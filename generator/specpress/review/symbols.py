@@ -7,11 +7,12 @@ is what code that imports the package can see of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from specpress.diagnostics import Span
 from specpress.plan.model_views import AliasView, EnumView, FieldView, ModelView
+from specpress.records import dataclass
 
 if TYPE_CHECKING:
     from specpress.pipeline import Plans

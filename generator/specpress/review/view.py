@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from specpress.api import Json, Schema, Subschema
 from specpress.diagnostics import Span
+from specpress.records import dataclass
 from specpress.review.difference import Difference
 from specpress.review.effects import Effect
 from specpress.review.side import Alternative, Side

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from specpress.api import Json
 from specpress.diagnostics import Place, Span
+from specpress.records import dataclass
 from specpress.source.fault import Fault
 from specpress.source.json import locate_json, parse_json
 from specpress.source.node import Node

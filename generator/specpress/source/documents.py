@@ -7,10 +7,11 @@ come from `Remote`, which refuses all of them unless it was given permission.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from specpress.diagnostics import Place, Report, Span
+from specpress.records import dataclass
 from specpress.source.document import Document, document
 from specpress.source.fault import Fault
 from specpress.source.files import Files, Outside, TooLarge, Unreachable

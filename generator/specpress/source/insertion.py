@@ -7,10 +7,10 @@ they are. Nothing is inserted where the place cannot be found: the answer is Non
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import yaml
 
+from specpress.records import dataclass
 from specpress.source.document import Document
 from specpress.source.fault import Fault
 from specpress.source.yaml import YamlTree, parse_yaml

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from specpress.digest import digest
+from specpress.records import dataclass
 from specpress.urls import covers, url_error
 
 COPIES = PurePosixPath("_remote")

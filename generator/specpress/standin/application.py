@@ -11,7 +11,6 @@ import itertools
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from specpress.generate import permission_for
 from specpress.pipeline import Plans, emit, plan, understand
 from specpress.plan.operation_bodies import kind_of
 from specpress.plan.operation_views import GroupPlan
+from specpress.records import dataclass
 from specpress.source.documents import load
 from specpress.source.files import DiskFiles
 from specpress.standin.examples import example

@@ -6,9 +6,8 @@ does not change from one call to the next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.api import Api, Json, MediaType, Never, Reference, Schema, Subschema
+from specpress.records import dataclass
 
 DEEPEST = 6
 _FORMATS = {

@@ -7,11 +7,11 @@ the form that was meant; of keys that nobody evaluated, those that are really un
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from specpress.api import Json
+from specpress.records import dataclass
 from specpress.validity.official import by_id
 
 Kind = ValidationErrorKind

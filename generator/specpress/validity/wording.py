@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from jsonschema_rs import ValidationErrorKind
 
+from specpress.records import dataclass
 from specpress.validity.violations import Path, Violation
 
 Kind = ValidationErrorKind

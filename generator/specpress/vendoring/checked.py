@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.diagnostics import Diagnostic
 from specpress.digest import digest
 from specpress.output.differences import Difference
 from specpress.output.explained import explained, shown, told
 from specpress.output.lock import NAME, TOOL, Lock
+from specpress.records import dataclass
 from specpress.vendoring.settings import SLICE, Vendor, described
 from specpress.vendoring.state import CopyState, state_of
 

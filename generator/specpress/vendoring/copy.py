@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from specpress.api import Api
@@ -15,6 +15,7 @@ from specpress.digest import digest
 from specpress.extensions import NO_EXTENSIONS
 from specpress.output.explained import shown
 from specpress.output.lock import Lock, make_lock
+from specpress.records import dataclass
 from specpress.source.documents import Documents, load
 from specpress.source.files import MemoryFiles
 from specpress.source.remote import Remote

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from specpress.records import dataclass
 
 SECONDS = 120
 _COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")

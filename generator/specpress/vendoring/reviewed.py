@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from specpress.config import Options
@@ -11,6 +11,7 @@ from specpress.diagnostics import Report
 from specpress.extensions import NO_EXTENSIONS
 from specpress.printers.style import harmless
 from specpress.read import read
+from specpress.records import dataclass
 from specpress.review.change import Audience, Change
 from specpress.review.impact import Use, impact
 from specpress.review.inputs import Input

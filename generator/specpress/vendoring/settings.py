@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
 from specpress.config import Config, Options, options_error, read_options, relative_root
 from specpress.diagnostics import Report, Span
+from specpress.records import dataclass
 from specpress.settings import Settings
 
 SLICE = PurePosixPath("openapi.json")

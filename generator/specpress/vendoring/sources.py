@@ -6,10 +6,10 @@ import posixpath
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from specpress.records import dataclass
 from specpress.source.files import DiskFiles, Files
 from specpress.vendoring import git
 from specpress.vendoring.settings import Git, Local, Package, Vendor

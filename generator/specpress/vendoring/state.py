@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specpress.digest import digest
 from specpress.output.differences import Difference, Reason, untouched
 from specpress.output.lock import Lock, LockError, locked_options, read_lock
 from specpress.output.tree import tree
+from specpress.records import dataclass
 from specpress.urls import is_remote
 from specpress.vendoring.settings import Git, Local, Package, Vendor
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 
 from specpress.config import from_json
@@ -20,6 +20,7 @@ from specpress.output.journal import recover
 from specpress.output.lock import NAME, TOOL, Lock, LockError
 from specpress.output.put import Wanted, clear_up, put_all
 from specpress.output.tree import tree
+from specpress.records import dataclass
 from specpress.source.remote import Remote
 from specpress.urls import is_remote
 from specpress.vendoring.copy import Copy, files_of, make_copy

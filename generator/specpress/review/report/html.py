@@ -5,7 +5,6 @@ Takes a page, gives the document. The template decides nothing; what it prints i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from json import dumps
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import jinja2
 
 from specpress.printers.style import harmless
+from specpress.records import dataclass
 from specpress.review.change import AUDIENCES, KINDS, Change, Level, Where
 from specpress.review.report.page import (
     Page,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from posixpath import normpath
 from typing import Literal
 
+from specpress.records import dataclass
 from specpress.review.change import AUDIENCES, KINDS, Audience, Change, Kind, Level, worst
 
 Bump = Literal["major", "minor", "patch", "none"]
