@@ -20,9 +20,7 @@ __all__ = ["Datadiffs", "Reply", "Security", "create_app", "create_router", "req
 
 
 class Security(Protocol):
-    """Decides who may call: each method gets a credential and raises `Reply(401)` or
-    `Reply(403)` to refuse it.
-    """
+    """Decides who may call: to refuse, a method raises `Reply(401)` or `Reply(403)`."""
 
     def api_key(self, credential: str) -> Answer[object]:
         """Use the 'Authorization' header with the format 'Key <api-key>'"""

@@ -23,7 +23,8 @@ NOTHING = object()
 def arguments(loop: Loop, call: Call, data: st.DataObject) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the client is called with, and what has to arrive."""
     given: dict[str, Any] = {}
-    rows = {(a.location, a.name or a.wire): a for a in call.row.arguments if hasattr(a, "location")}
+    named = [a for a in call.row.arguments if hasattr(a, "location")]
+    rows = {(a.location, getattr(a, "name", "") or a.wire): a for a in named}
     declared = {p.span: p for p in call.operation.parameters}
     for parameter in call.plan.parameters:
         if not parameter.required and data.draw(st.booleans()):

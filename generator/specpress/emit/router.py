@@ -12,9 +12,11 @@ from specpress.printable import Code
 
 _VERBATIM = Path(__file__).with_name("verbatim")
 _NEEDS = {
-    "_router_bodies": ("_router_styles",),
-    "_router_problems": ("_router_styles",),
+    "_router_bodies": ("_router_styles", "_router_parameters"),
+    "_router_paths": ("_router_many",),
+    "_router_problems": ("_router_styles", "_router_parameters"),
     "_router_receivers": ("_router_security",),
+    "_router_styles": ("_router_parameters",),
 }
 
 

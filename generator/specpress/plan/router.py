@@ -48,6 +48,8 @@ _TAKEN = frozenset(name for names in MODULES.values() for name in names).union(
     + ("UUID", "UploadFile")
 )
 _ARGUMENTS = frozenset(("app", "models", "router", "security", "path", "self"))
+_FEW = 5
+"""Operations whose types may have a core schema each: more of them share one."""
 _UPLOAD = Builtin(Code("UploadFile"), "fastapi")
 
 
@@ -150,8 +152,11 @@ class _Planner:
         self.needs.names |= {("fastapi", "APIRouter"), ("fastapi", "FastAPI")}
         for name in ("Reply", "request"):
             self.needs.runtime(name)
-        odd = any(each.path != each.route for each in self.operations.operations)
-        self.needs.names.add(("._router_paths" if odd else "._router", "routes"))
+        operations = list(self.operations.operations)
+        odd = any(each.path != each.route for each in operations)
+        many = len(operations) > _FEW
+        home = "._router_paths" if odd else "._router_many" if many else "._router"
+        self.needs.names.add((home, "routes"))
         for _ in receivers:
             self.needs.runtime("receiver")
             self.needs.names.add(("typing", "Any"))
@@ -207,10 +212,7 @@ class _Planner:
         if not self.schemes:
             return None
         methods = tuple(self._credential(scheme) for scheme in _used_schemes(self.api))
-        doc = (
-            "Decides who may call: each method gets a credential and raises `Reply(401)` or "
-            "`Reply(403)` to refuse it."
-        )
+        doc = "Decides who may call: to refuse, a method raises `Reply(401)` or `Reply(403)`."
         return ProtocolView(Identifier("Security"), Identifier("security"), docstring(doc), methods)
 
     def _credential(self, scheme: SecurityScheme) -> MethodView:

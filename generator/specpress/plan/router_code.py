@@ -16,11 +16,12 @@ from specpress.printable import Code, literal
 MODULES = {
     "_router": ("Answer", "Json", "Operation", "Parameter", "Reply", "Scheme", "request", "routes"),
     "_router_answers": ("Detailed", "Empty"),
-    "_router_bodies": ("Binary", "Body", "EventStream", "FormPart", "JsonLines", "Multipart")
-    + ("PlainText", "Upload", "UrlEncoded"),
+    "_router_bodies": ("Binary", "Body", "EventStream", "FormPart", "JsonBody", "JsonLines")
+    + ("Multipart", "PlainText", "Upload", "UrlEncoded"),
+    "_router_parameters": ("Argument",),
     "_router_problems": ("Problem",),
     "_router_receivers": ("Caller", "receiver"),
-    "_router_security": ("Basic", "Guarded"),
+    "_router_security": ("Basic", "Either", "Guarded"),
     "_router_styles": ("Styled",),
 }
 

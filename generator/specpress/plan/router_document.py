@@ -14,6 +14,7 @@ from specpress.api import (
     Api,
     ApiKey,
     Encoding,
+    Header,
     HttpAuth,
     Json,
     Link,
@@ -47,12 +48,30 @@ def operation_document(operation: Operation, api: Api) -> Object:
 
 
 def parameter_document(parameter: Parameter) -> Object:
-    """Without the description, which has a place of its own."""
     return _said(
+        description=parameter.description,
         deprecated=parameter.deprecated,
         allowReserved=parameter.allow_reserved,
         allowEmptyValue=parameter.allow_empty_value,
     ) | _extensions(parameter.extensions)
+
+
+def odd_style(parameter: Parameter) -> Object:
+    """Style and explode of one text, where they are not the defaults: nothing but documentation."""
+    usual = "form" if parameter.location in ("query", "cookie") else "simple"
+    style: Object = {"style": parameter.style} if parameter.style != usual else {}
+    if parameter.explode is not (parameter.style == "form"):
+        style["explode"] = parameter.explode
+    return style
+
+
+def header_document(header: Header) -> Object:
+    return _said(
+        description=header.description,
+        required=header.required,
+        deprecated=header.deprecated,
+        explode=header.explode,
+    )
 
 
 def response_document(response: Response) -> Object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.client import responses as phrases
+from http import HTTPStatus
 
 from specpress.api import (
     Api,
@@ -36,7 +36,9 @@ from specpress.plan.operation_views import (
 )
 from specpress.plan.router_code import Needs, Part, call, listed, mapped, path_names, said
 from specpress.plan.router_document import (
+    header_document,
     media_document,
+    odd_style,
     operation_document,
     parameter_document,
     response_document,
@@ -51,6 +53,8 @@ _KINDS = {"json": "Json", "form": "UrlEncoded", "multipart": "Multipart", "text"
     "lines": "JsonLines",
 }
 _OF_CLASSES = ("title", "description")
+
+_PHRASES = {int(status): status.phrase for status in HTTPStatus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ class Rows:
         if len(alternatives) == len(names) == 1 and not scopes and not calls_back:
             return True, listed(names)
         uses = [", ".join(f"{n}: {literal(s)}" for n, s in each.items()) for each in alternatives]
-        return False, listed(f"{{{each}}}" for each in uses) if uses else ""
+        given = [f"{{{each}}}" for each in uses]
+        return False, call(self.needs.runtime("Either"), *given) if given else ""
 
     # --- arguments --------------------------------------------------------------------------------------------
 
@@ -140,19 +145,21 @@ class Rows:
         styled = plan.media_type or _is_styled(plan, resolved(self.api, schema), self.api)
         extra = parameter_document(declared) if declared else {}
         if not styled and declared:
-            extra = _odd_style(declared) | extra
+            extra = odd_style(declared) | extra
+        required = plan.required and plan.location != "path"
+        plain = plan.name == wire and not required and not plan.default
+        kind = "Styled" if styled else "Parameter" if plain else "Argument"
         return call(
-            self.needs.runtime("Styled" if styled else "Parameter"),
+            self.needs.runtime(kind),
             self.needs.type(plan.type),
             literal(plan.location),
             literal(wire),
             name=literal(plan.name) if plan.name != wire else "",
-            required="True" if plan.required and plan.location != "path" else "",
+            required="True" if required else "",
             default=literal(plan.default.json) if plan.default else "",
             style=literal(plan.style) if styled and not plan.media_type else "",
             explode="True" if styled and not plan.media_type and plan.explode else "",
             media_type=literal(plan.media_type) if plan.media_type else "",
-            description=literal(plan.description) if plan.description else "",
             schema=self._annotations(schema, plan.type),
             extra=said(extra),
         )
@@ -168,7 +175,10 @@ class Rows:
         body = operation.body
         assert body is not None
         media = {each.name: each for each in body.content}
-        contents = [self._content(each, media[each.media_type]) for each in plan.contents]
+        kinds = {"json": "JsonBody"}
+        contents = [
+            self._content(c, media[c.media_type], "", kinds.get(c.kind, "")) for c in plan.contents
+        ]
         extra: dict[str, Json] = {"description": body.description} if body.description else {}
         code = call(
             self.needs.runtime("Body"),
@@ -231,7 +241,7 @@ class Rows:
             declared = next(r for r in operation.responses if r.span == plan.span)
             name, component = _named(plan.span)
             if not component and plan.status[0] not in "123":
-                name = snake(phrases.get(_number(plan.status), plan.status), "error")
+                name = snake(_PHRASES.get(_number(plan.status), plan.status), "error")
             self.made[key] = Part(self._answer(plan, declared), name, component)
         return self.made[key]
 
@@ -265,19 +275,13 @@ class Rows:
 
     def _header(self, plan: HeaderPlan, response: Response) -> Code:
         declared = next(h for h in response.headers if h.name == plan.wire)
-        extra: dict[str, Json] = {"required": True} if declared.required else {}
-        if declared.deprecated:
-            extra["deprecated"] = True
-        if declared.explode:
-            extra["explode"] = True
         return call(
             self.needs.runtime("Parameter"),
             self.needs.type(plan.type),
             '"header"',
             literal(plan.wire),
-            description=literal(declared.description) if declared.description else "",
             schema=self._annotations(declared.schema, plan.type),
-            extra=said(extra),
+            extra=said(header_document(declared)),
         )
 
 
@@ -317,15 +321,6 @@ def _schema(parameter: Parameter | None) -> Subschema | None:
     if parameter is None:
         return None
     return parameter.content.schema if parameter.content else parameter.schema
-
-
-def _odd_style(parameter: Parameter) -> dict[str, Json]:
-    """Style and explode of one text, where they are not the defaults: nothing but documentation."""
-    usual = "form" if parameter.location in ("query", "cookie") else "simple"
-    style: dict[str, Json] = {"style": parameter.style} if parameter.style != usual else {}
-    if parameter.explode is not (parameter.style == "form"):
-        style["explode"] = parameter.explode
-    return style
 
 
 def _is_styled(plan: ParameterPlan, schema: Subschema | None, api: Api) -> bool:

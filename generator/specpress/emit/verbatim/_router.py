@@ -35,10 +35,7 @@ methods of `Security` gave back, by scheme."""
 
 @dataclass(eq=False)
 class Reply(Exception, Generic[StatusT, T]):
-    """An answer with a status, to return or to raise; it has to be a declared one.
-
-    An error without a body gets one in the shape that its declaration asks for.
-    """
+    """An answer with a declared status, to return or to raise; errors need no body."""
 
     status: StatusT
     body: T | None = None
@@ -62,6 +59,11 @@ class Typed:
     def adapter(self) -> TypeAdapter[Any]:
         return TypeAdapter(self.type)
 
+    def core(self) -> Any:
+        """The core schema of a list of it; `_router_many` makes those of many at once."""
+        listed: Any = GenericAlias(list, (self.type,))
+        return TypeAdapter(listed).core_schema
+
     def valid(self, data: bytes | str, *where: str) -> Any:
         try:
             return self.adapter.validate_json(data, strict=True)
@@ -71,14 +73,10 @@ class Typed:
 
 @dataclass(frozen=True, eq=False)
 class Parameter(Typed):
-    """One text in a path, a query or a header; the others are in `_router_styles`."""
+    """One text in a path, a query or a header; `_router_parameters` has others."""
 
     location: str = "query"
     wire: str = ""
-    name: str = field(default="", kw_only=True)
-    required: bool = field(default=False, kw_only=True)
-    default: Any = field(default=None, kw_only=True)
-    description: str = field(default="", kw_only=True)
 
     def read(self, request: Request) -> Any:
         """The value as JSON has it, or as text; KeyError if there is none."""
@@ -86,40 +84,32 @@ class Parameter(Typed):
         return places.get(self.location, request.headers)[self.wire]
 
     async def argument(self, request: Request) -> tuple[str, Any]:
-        return self.name or self.wire, self.value(request)
-
-    def value(self, request: Request) -> Any:
-        where = self.location, self.wire
         try:
-            text = self.read(request)
+            given = self.read(request)
         except KeyError:
-            if self.required:
-                raise missing(*where) from None
-            default = None if self.default is None else json.dumps(self.default)
-            return default and self.adapter.validate_json(default)
+            return self.wire, None
+        return self.wire, self.value(given)
+
+    def value(self, given: Any) -> Any:
         try:
-            return self.valid(json.dumps(text), *where)
+            return self.valid(json.dumps(given), self.location, self.wire)
         except Refused:
             with suppress(Refused, TypeError):  # text that is JSON, such as a number
-                return self.valid(text)
+                return self.valid(given)
             raise
 
     def document(self, operation: Object, schema: Schemas) -> None:
-        required = self.required or self.location == "path"
-        place = {"name": self.wire, "in": self.location, "required": required}
-        told = {"description": self.description or None, "schema": schema(self)}
-        operation.setdefault("parameters", []).append({**place, **told, **self.extra})
+        place = {"name": self.wire, "in": self.location, "schema": schema(self)}
+        said = {**place, "required": self.location == "path", **self.extra}
+        operation.setdefault("parameters", []).append(said)
 
 
 @dataclass(frozen=True, eq=False)
 class Json(Typed):
-    """An answer or a body that is JSON; `_router_bodies` has the other kinds."""
+    """An answer that is JSON; `_router_bodies` has the other kinds."""
 
     description: str = ""
     media_type: str = field(default="application/json", kw_only=True)
-
-    async def read(self, request: Request) -> Any:
-        return self.valid(await request.body(), "body")
 
     def write(self, reply: Reply) -> Response:
         dump = self.adapter.dump_json
@@ -159,9 +149,8 @@ class Scheme(SecurityBase):
         return [credential]
 
     async def caller(self, security: object, request: Request, **scopes: Any) -> Any:
-        """What the method of `Security` says to the credential."""
-        method = getattr(security, self.method)
-        return await call(method, *self.credential(request), **scopes)
+        decide = getattr(security, self.method)
+        return await call(decide, *self.credential(request), **scopes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,19 +162,15 @@ class Operation:
     arguments: Sequence[Any] = ()
     responses: Mapping[str, Any] = field(default_factory=Object)
     status: int = 200
-    security: Sequence[Any] = ()
+    security: Sequence[Scheme] = ()
     tags: Sequence[str] = ()
     extra: Object = field(default_factory=Object)
     guard: object = None
-
-    @property
-    def schemes(self) -> Iterable[Scheme]:
-        return self.security
+    core: Callable[[Typed], Any] = Typed.core
 
     async def callers(self, incoming: Request) -> Object:
-        return {
-            s.scheme_name: await s.caller(self.guard, incoming) for s in self.schemes
-        }
+        made = [(s, await s.caller(self.guard, incoming)) for s in self.security]
+        return {scheme.scheme_name: caller for scheme, caller in made}
 
     async def serve(self, incoming: Request) -> Response:
         token = request.set(incoming)
@@ -235,42 +220,15 @@ class Operation:
         answers = {key: each.document(schema) for key, each in self.responses.items()}
         return {**made, "responses": {"999": None, **answers}}
 
-
-class _Types:
-    """The types of all rows in one core schema: pydantic builds each model once."""
-
-    def __init__(self, rows: Sequence[Operation]) -> None:
-        self.rows = rows
-
-    @cached_property
-    def core(self) -> tuple[Any, dict[Typed, Any]]:
-        found: dict[Typed, Object] = {}
-        for row in self.rows:
-            row.document(lambda typed: found.setdefault(typed, {}))
-        types: Any = GenericAlias(tuple, tuple(typed.type for typed in found))
-        core: Any = TypeAdapter(types).core_schema
-        return core, dict(zip(found, core.get("schema", core)["items_schema"]))
-
-
-class _Schema:
-    """A type whose JSON schema is an operation object: so FastAPI writes the schemas that
-    it refers to, under names of its own."""
-
-    def __init__(self, row: Operation, types: _Types) -> None:
-        self.row, self.types = row, types
-
     def __get_pydantic_json_schema__(self, schema: object, handler: Any) -> Object:
-        whole, core = self.types.core
-        if self.row is self.types.rows[0]:
-            handler(whole)
+        """So FastAPI writes the schemas that it refers to, under names of its own."""
 
         def schema_of(typed: Typed) -> Object:
-            items = handler({"type": "list", "items_schema": core[typed]})["items"]
-            return {**items, **typed.schema}
+            return {**handler(self.core(typed))["items"], **typed.schema}
 
-        return {"properties": self.row.document(schema_of)}
+        return {"properties": self.document(schema_of)}
 
-    def __deepcopy__(self, memo: object) -> _Schema:
+    def __deepcopy__(self, memo: object) -> Operation:
         return self
 
 
@@ -291,10 +249,6 @@ def invalid(errors: Iterable[Any], *where: str) -> Refused:
     return Refused((422, 400), found)
 
 
-def missing(*where: str) -> Refused:
-    return invalid([{"type": "missing", "loc": (), "msg": "Field required"}], *where)
-
-
 async def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Sync functions run in a thread, so that they do not hold up the others."""
     if inspect.iscoroutinefunction(function):
@@ -303,16 +257,18 @@ async def call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return await result if inspect.isawaitable(result) else result
 
 
+def rank(row: Operation) -> list[bool]:
+    """Paths that name a segment come before those that take any."""
+    return ["{" in segment for segment in row.route.split("/")]
+
+
 def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
     """FastAPI makes the document from the schema of an answer that does not exist."""
     router = APIRouter()
     rows = [replace(row, guard=security) for table in tables for row in table]
-    # Paths that name a segment come before those that take any.
-    rows.sort(key=lambda row: ["{" in segment for segment in row.route.split("/")])
-    types = _Types(rows)
-    for row in rows:
+    for row in sorted(rows, key=rank):
         method, _, path = row.route.partition(" ")
-        document, schema = _Document(), _Schema(row, types)
+        document = _Document()
         content = {"application/json": {"schema": {"properties": document}}}
         router.add_api_route(
             path,
@@ -320,8 +276,8 @@ def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
             methods=[method],
             tags=[*row.tags],
             status_code=999,
-            responses={999: {"model": Annotated[Any, schema], "content": content}},
-            dependencies=[Depends(scheme) for scheme in row.schemes],
+            responses={999: {"model": Annotated[Any, row], "content": content}},
+            dependencies=[Depends(scheme) for scheme in row.security],
             openapi_extra=document,
         )
     return router

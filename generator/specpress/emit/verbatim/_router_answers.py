@@ -57,11 +57,7 @@ class Detailed(Empty):
             made["content"] = {k: v for each in contents for k, v in each.items()}
         if self.headers:
             made["headers"] = {
-                h.wire: {
-                    "schema": schema(h),
-                    "description": h.description or None,
-                    **h.extra,
-                }
-                for h in self.headers
+                header.wire: {"schema": schema(header), **header.extra}
+                for header in self.headers
             }
         return made

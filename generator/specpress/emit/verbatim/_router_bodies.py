@@ -16,7 +16,8 @@ from urllib.parse import parse_qsl
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from ._router import Json, Object, Refused, Reply, Schemas, Typed, invalid, missing
+from ._router import Json, Object, Refused, Reply, Schemas, Typed, invalid
+from ._router_parameters import missing
 from ._router_styles import shape
 
 
@@ -49,7 +50,7 @@ class Upload:
 class Body:
     """The body of a request, in the first declared media type that fits."""
 
-    contents: Sequence[Json]
+    contents: Sequence[JsonBody]
     name: str = field(default="body", kw_only=True)
     required: bool = field(default=True, kw_only=True)
     extra: Object = field(default_factory=Object, kw_only=True)
@@ -76,7 +77,13 @@ class Body:
 
 
 @dataclass(frozen=True, eq=False)
-class PlainText(Json):
+class JsonBody(Json):
+    async def read(self, request: Request) -> Any:
+        return self.valid(await request.body(), "body")
+
+
+@dataclass(frozen=True, eq=False)
+class PlainText(JsonBody):
     async def read(self, request: Request) -> Any:
         return (await request.body()).decode("utf-8", "replace")
 
@@ -109,7 +116,7 @@ class Binary(PlainText):
 
 
 @dataclass(frozen=True, eq=False)
-class JsonLines(Json):
+class JsonLines(JsonBody):
     """A sequence of JSON values, one on a line; `key` is where its schema is documented."""
 
     key: str = field(default="schema", kw_only=True)
@@ -150,7 +157,7 @@ class EventStream(JsonLines):
 
 
 @dataclass(frozen=True, eq=False)
-class UrlEncoded(Json):
+class UrlEncoded(JsonBody):
     """A form, URL-encoded: an object whose members are texts, or repeat for a list."""
 
     async def read(self, request: Request) -> Any:
@@ -189,7 +196,7 @@ async def _text(file: Any) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Multipart(Json):
+class Multipart(JsonBody):
     """Parts by name; files are spooled to disk. FastAPI needs python-multipart for it."""
 
     parts: Sequence[FormPart] = field(default=(), kw_only=True)

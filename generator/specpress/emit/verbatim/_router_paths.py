@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from fastapi import APIRouter
 
-from . import _router
+from . import _router_many
 from ._router import Operation
 
 
 def routes(*tables: Iterable[Operation], security: object = None) -> APIRouter:
     """Serves such an operation also where it is sent to, unless another one is there."""
     rows = [row for table in tables for row in table]
-    router = _router.routes(rows, security=security)
+    router = _router_many.routes(rows, security=security)
     for row in rows:
         method, _, path = row.route.partition(" ")
         sent = re.split("[?#]", path)[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fastapi import APIRouter
 
 from ._router import Object, Operation, Schemas, routes
-from ._router_security import Guarded
+from ._router_security import Either, Guarded
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,6 @@ class Caller(Guarded):
 def receiver(rows: Iterable[Operation], path: str) -> APIRouter:
     """Receives at `path`; who calls is not checked."""
     return routes(
-        replace(row, route=f"{row.route.partition(' ')[0]} {path}", security=())
+        replace(row, route=f"{row.route.partition(' ')[0]} {path}", security=Either())
         for row in rows
     )

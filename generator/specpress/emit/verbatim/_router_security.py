@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import Self
 
 from fastapi import HTTPException, Request
 
@@ -27,22 +28,31 @@ class Basic(Scheme):
         return user, password
 
 
+class Either(tuple[Scheme, ...]):
+    """All schemes of some alternatives, each of schemes that all have to let the caller in."""
+
+    alternatives: Sequence[Mapping[Scheme, Sequence[str]]]
+
+    def __new__(cls, *alternatives: Mapping[Scheme, Sequence[str]]) -> Self:
+        made = super().__new__(cls, dict.fromkeys(chain.from_iterable(alternatives)))
+        made.alternatives = alternatives
+        return made
+
+
 @dataclass(frozen=True, eq=False)
 class Guarded(Operation):
-    """`security`: alternatives, each of schemes that all have to let the caller in."""
+    """An operation that several schemes guard, or scopes."""
 
-    @property
-    def schemes(self) -> Iterable[Scheme]:
-        return dict.fromkeys(chain.from_iterable(self.security))
+    security: Either = field(default_factory=Either)
 
     async def callers(self, incoming: Request) -> Object:
         """Those of the first alternative that lets the caller in; nobody where none is wanted."""
-        if not self.security:
+        if not self.security.alternatives:
             return {}
         refusals: list[Exception] = []
-        for either in sorted(self.security, key=len, reverse=True):
+        for schemes in sorted(self.security.alternatives, key=len, reverse=True):
             try:
-                return await self._all(either, incoming)
+                return await self._all(schemes, incoming)
             except (Reply, HTTPException, Refused) as error:
                 refusals.append(error)
         told = [each for each in refusals if not isinstance(each, Refused)]
@@ -62,9 +72,9 @@ class Guarded(Operation):
     def document(self, schema: Schemas) -> Object:
         """A tuple, because FastAPI adds lists together."""
         made = super().document(schema)
-        if self.security:
+        if self.security.alternatives:
             made["security"] = tuple(
-                {scheme.scheme_name: list(scopes) for scheme, scopes in either.items()}
-                for either in self.security
+                {scheme.scheme_name: list(scopes) for scheme, scopes in schemes.items()}
+                for schemes in self.security.alternatives
             )
         return made

@@ -19,7 +19,8 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request
 
-from ._router import Object, Parameter, Schemas, Typed, invalid
+from ._router import Object, Schemas, Typed, invalid
+from ._router_parameters import Argument
 
 Pairs = Sequence[tuple[str, str]]
 _COMMAS = {"spaceDelimited": "%20", "pipeDelimited": r"%7[Cc]|\|"}
@@ -42,7 +43,7 @@ def pairs(text: str, separator: str = "&") -> Pairs:
 
 
 @dataclass(frozen=True, eq=False)
-class Styled(Parameter):
+class Styled(Argument):
     """A parameter that is a list, an object or a date, or JSON text (`media_type`)."""
 
     style: str = "form"

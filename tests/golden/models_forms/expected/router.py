@@ -17,7 +17,7 @@ from fastapi import APIRouter, FastAPI
 from . import models
 from ._router import Answer, Json, Operation, Reply, request, routes
 from ._router_answers import Empty
-from ._router_bodies import Body, UrlEncoded
+from ._router_bodies import Body, JsonBody, UrlEncoded
 from ._router_receivers import Caller, receiver
 
 __all__ = [
@@ -88,7 +88,7 @@ def _pets(pets: PetsGroup) -> Iterator[Operation]:
     yield Caller(
         pets.create,
         "POST /pets",
-        [Body([Json(models.PetRequest)])],
+        [Body([JsonBody(models.PetRequest)])],
         {"201": Json(models.Pet, "Made")},
         status=201,
         tags=["pets"],
@@ -98,7 +98,7 @@ def _pets(pets: PetsGroup) -> Iterator[Operation]:
     yield Operation(
         pets.create_animals,
         "POST /animals",
-        [Body([Json(models.CreateAnimalsRequest)])],
+        [Body([JsonBody(models.CreateAnimalsRequest)])],
         {"200": Json(models.Animal, "Made")},
         tags=["pets"],
         extra={"operationId": "create_animals"},
@@ -109,7 +109,7 @@ def _owners(owners: Owners) -> Iterator[Operation]:
     yield Operation(
         owners.create,
         "POST /owners",
-        [Body([Json(models.NewOwner)])],
+        [Body([JsonBody(models.NewOwner)])],
         {"200": Json(models.Owner, "Made")},
         tags=["owners"],
         extra={"operationId": "create_owner"},
@@ -150,7 +150,7 @@ def _born(born: Any) -> Iterator[Operation]:
     yield Operation(
         born.born,
         "POST born",
-        [Body([Json(models.Birth)])],
+        [Body([JsonBody(models.Birth)])],
         {"204": Empty("Heard")},
         status=204,
         extra={"operationId": "born"},
@@ -174,7 +174,7 @@ def _sold(sold: Any) -> Iterator[Operation]:
     yield Operation(
         sold.pet_sold,
         "POST {$request.body#/hook}",
-        [Body([Json(models.Pet)])],
+        [Body([JsonBody(models.Pet)])],
         {"204": Empty("Heard")},
         status=204,
         extra={"operationId": "pet_sold"},

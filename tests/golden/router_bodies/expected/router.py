@@ -22,6 +22,7 @@ from ._router_bodies import (
     Body,
     EventStream,
     FormPart,
+    JsonBody,
     JsonLines,
     Multipart,
     PlainText,
@@ -155,7 +156,7 @@ def _default(default: Default) -> Iterator[Operation]:
         [
             Body(
                 [
-                    Json(models.Note),
+                    JsonBody(models.Note),
                     UrlEncoded(
                         models.Note, media_type="application/x-www-form-urlencoded"
                     ),

@@ -18,6 +18,7 @@ from pydantic import Field
 from . import models
 from ._router import Answer, Operation, Parameter, Reply, request, routes
 from ._router_answers import Empty
+from ._router_parameters import Argument
 from ._router_styles import Styled
 
 __all__ = ["Reply", "Shops", "create_app", "create_router", "request"]
@@ -66,15 +67,15 @@ def _shops(shops: Shops) -> Iterator[Operation]:
         [
             Parameter(Annotated[int, Field(ge=1)], "path", "shop_id"),
             Styled(list[str], "path", "parts", style="matrix", explode=True),
-            Parameter(
+            Argument(
                 Annotated[int, Field(le=100)],
                 "query",
                 "limit",
                 default=20,
-                description="How many.",
                 schema={"default": 20},
+                extra={"description": "How many."},
             ),
-            Parameter(
+            Argument(
                 models.FindOrder,
                 "query",
                 "order",
@@ -84,7 +85,7 @@ def _shops(shops: Shops) -> Iterator[Operation]:
             Styled(list[str], "query", "tags", style="pipeDelimited"),
             Styled(models.Range, "query", "range", style="deepObject", explode=True),
             Styled(models.Range, "query", "where", media_type="application/json"),
-            Parameter(
+            Argument(
                 UUID,
                 "header",
                 "X-Request-Id",

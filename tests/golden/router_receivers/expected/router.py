@@ -14,9 +14,9 @@ from typing import Any, Protocol
 from fastapi import APIRouter, FastAPI
 
 from . import models
-from ._router import Answer, Json, Operation, Reply, request, routes
+from ._router import Answer, Operation, Reply, request, routes
 from ._router_answers import Empty
-from ._router_bodies import Body
+from ._router_bodies import Body, JsonBody
 from ._router_receivers import Caller, receiver
 
 __all__ = [
@@ -104,7 +104,7 @@ def _shipped(shipped: Any) -> Iterator[Operation]:
     yield Operation(
         shipped.shipped,
         "POST {$request.query.url}/shipped",
-        [Body([Json(models.Parcel)])],
+        [Body([JsonBody(models.Parcel)])],
         {"204": Empty("Thanks")},
         status=204,
         extra={"operationId": "shipped"},

@@ -15,7 +15,7 @@ from fastapi import APIRouter, FastAPI
 
 from ._router import Answer, Operation, Parameter, Reply, Scheme, request, routes
 from ._router_answers import Empty
-from ._router_security import Basic, Guarded
+from ._router_security import Basic, Either, Guarded
 
 __all__ = [
     "Default",
@@ -29,9 +29,7 @@ __all__ = [
 
 
 class Security(Protocol):
-    """Decides who may call: each method gets a credential and raises `Reply(401)` or
-    `Reply(403)` to refuse it.
-    """
+    """Decides who may call: to refuse, a method raises `Reply(401)` or `Reply(403)`."""
 
     def key(self, credential: str) -> Answer[object]:
         """The credential of key."""
@@ -130,7 +128,7 @@ def _vault(vault: Vault) -> Iterator[Operation]:
         "GET /vault",
         responses={"204": Empty("Fine"), "401": Empty("Who are you?")},
         status=204,
-        security=[{_BASIC: [], _KEY: []}, {_OAUTH: ["read"]}, {}],
+        security=Either({_BASIC: [], _KEY: []}, {_OAUTH: ["read"]}, {}),
         tags=["vault"],
         extra={"operationId": "vault_get"},
     )
