@@ -63,6 +63,13 @@ class Side:
         below = [self.descriptions(part, depth + 1) for part in parts] if depth < 8 else []
         return {text(said.description)}.union(*below)
 
+    def defaults(self, schema: Subschema | None, depth: int = 0) -> list[Value]:
+        """Those that parts of an `allOf` say, where the whole says none."""
+        found, said = self.target(schema)
+        if said.default is not None or not isinstance(found, Schema) or depth > 8:
+            return [said.default] if said.default is not None else []
+        return [each for part in found.all_of for each in self.defaults(part, depth + 1)]
+
     def branches(self, schema: Subschema | None, depth: int = 0) -> list[Schema]:
         """One schema without combinators for each way to be valid."""
         found, _ = self.target(schema)
@@ -188,6 +195,8 @@ def settled(ways: list[Schema]) -> list[Schema]:
     for way in map(complete, ways):
         if null and way.types == ("null",):
             continue
+        if isinstance(way.not_, Schema) and way.not_ == Schema(way.not_.span):
+            continue  # nothing is valid
         if way == Schema(way.span):
             return [way]
         rest = replace(way, enum=None)
@@ -227,7 +236,11 @@ def number(value: object) -> object:
 
 def rules(a: R, b: R) -> R:
     blank = type(a)()
-    mine = {f.name: getattr(b, f.name) for f in fields(b) if getattr(b, f.name) != getattr(blank, f.name)}
+    mine = {
+        f.name: getattr(b, f.name)
+        for f in fields(b)
+        if getattr(b, f.name) != getattr(blank, f.name)
+    }
     return replace(a, **mine)
 
 
@@ -306,10 +319,14 @@ class Comparison:
                 self.ways(where, a, b)
 
     def said(self, where: str, a: Subschema, b: Subschema) -> None:
-        said = self.new.target(b)[1]
-        if text(said.description) in self.old.descriptions(a):  # of a part, told of the whole
-            said = replace(said, description=self.old.target(a)[1].description)
-        self.annotations(where, self.old.target(a)[1], said)
+        ours, theirs = self.old.target(a)[1], self.new.target(b)[1]
+        mine = text(ours.description)
+        told = self.new.descriptions(b) if mine else ()
+        if text(theirs.description) in self.old.descriptions(a) or mine in told:
+            theirs = replace(theirs, description=ours.description)  # by a part, or by the whole
+        if theirs.default in self.old.defaults(a):
+            ours = replace(ours, default=theirs.default)
+        self.annotations(where, ours, theirs)
 
     def ways(self, where: str, a: Subschema, b: Subschema) -> None:
         """Each way to be valid with the one that is the same in the other document, as often as it may be there."""
@@ -379,6 +396,7 @@ class Comparison:
     # --- operations -------------------------------------------------------------------------------------------
 
     def operation(self, where: str, a: Operation, b: Operation) -> None:
+        self.spans = (a.span,)
         for name in ("operation_id", "tags", "summary", "description", "deprecated", "security"):
             self.plain(f"{where} [{name}]", text(getattr(a, name)), text(getattr(b, name)))
         self.plain(f"{where} [extensions]", extensions(a.extensions), extensions(b.extensions))
@@ -419,6 +437,7 @@ class Comparison:
         for (method, path), operation in mine.items():
             if other := theirs.get((method, path)):
                 self.operation(f"{where}{method.upper()} {path}", operation, other)
+                self.spans = ()
 
     def parameter(self, where: str, a: Parameter, b: Parameter) -> None:
         for name in ("required", "style", "explode", "description", "deprecated", "allow_reserved"):

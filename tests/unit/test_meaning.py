@@ -59,6 +59,7 @@ SAME = {
         {"items": CAT},
         {"anyOf": [{"items": CAT}, {"type": "null"}]},
     ),
+    "nothing": ({"enum": []}, {"not": {}}),
     # A value of the whole is a value of each part.
     "values of all parts": (
         {"type": "string", "enum": ["b"]},
@@ -109,6 +110,14 @@ def test_what_is_said_of_variants_that_look_alike() -> None:
     assert [span.pointer for span in found.spans] == [
         "/components/schemas/X/anyOf/0/properties/size"
     ]
+
+
+def test_what_parts_say() -> None:
+    """A text or a default of a part is one of the whole; one that only the other has is a difference."""
+    said = {"type": "string", "default": "x", "description": "d"}
+    assert compared({"allOf": [said]}, said) == []
+    found = compared({"type": "string"}, said)
+    assert {each.kind for each in found} == {"default", "description"}
 
 
 def test_places_are_those_of_all_parts() -> None:

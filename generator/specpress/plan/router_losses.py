@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from specpress.api import NO_ANNOTATIONS, Api, Json, Schema, Subschema
+from specpress.api import NO_ANNOTATIONS, Api, Json, Never, Schema, Subschema
 from specpress.diagnostics import Report, Span
 from specpress.plan.operation_views import OperationsPlan
 from specpress.plan.router_code import path_names
@@ -21,11 +21,18 @@ _HELP = "it is in the document that the router was made from"
 def check_served(api: Api, operations: OperationsPlan, report: Report) -> None:
     """One note for each kind: what it is, how often, and where for the first time."""
     found: dict[str, list[Span]] = {}
-    for kind, span in (*_of_api(api), *_of_operations(api, operations), *_of_schemas(api)):
+    for kind, span in losses(api, operations):
         found.setdefault(kind, []).append(span)
     for kind, spans in found.items():
         more = f" ({len(spans)} of them)" if len(spans) > 1 else ""
         report.add("SP517", spans[0], f"the router serves its document without {kind}{more}", _HELP)
+
+
+def losses(api: Api, operations: OperationsPlan) -> Iterator[tuple[str, Span]]:
+    """Every single one, as (kind, place)."""
+    yield from _of_api(api)
+    yield from _of_operations(api, operations)
+    yield from _of_schemas(api)
 
 
 def _of_api(api: Api) -> Iterator[tuple[str, Span]]:
@@ -60,30 +67,33 @@ def _of_schemas(api: Api) -> Iterator[tuple[str, Span]]:
         if not isinstance(schema, Schema) or id(schema) in seen:
             continue
         seen.add(id(schema))
-        yield from _of_schema(schema, api)
+        yield from _of_schema(schema)
         below = parts(schema)
         waiting.extend(below)
         if len(below) > len(schema.object.properties):
             named = {id(each) for each in schema.object.properties.values()}
             for part in below:
-                if not isinstance(part, Schema) or id(part) in named:
+                if isinstance(part, Never) or id(part) in named:
                     continue
-                if part.annotations != NO_ANNOTATIONS:
+                if part.annotations != NO_ANNOTATIONS or _has_default(part, api):
                     yield _INSIDE, part.span
 
 
-def _of_schema(schema: Schema, api: Api) -> Iterator[tuple[str, Span]]:
+def _has_default(part: Subschema, api: Api) -> bool:
+    """Whether what is referred to says one: a field has it, nothing else does."""
+    target = resolved(part, api)
+    return isinstance(target, Schema) and target.annotations.default is not None
+
+
+def _of_schema(schema: Schema) -> Iterator[tuple[str, Span]]:
     if (said := schema.annotations) is not NO_ANNOTATIONS:
         if said.title:
             yield "titles of schemas", schema.span
         if said.default and (said.default.json is None or isinstance(said.default.json, dict)):
             yield "defaults that are null or an object", schema.span
-    if schema.format and (schema.enum is not None or schema.any_of or schema.one_of):
-        yield "formats of enums and unions", schema.span
-    if schema.enum == ():
-        yield "lists of values that are empty", schema.span
-    if any(isinstance(each, Schema) and each.format for each in schema.array.prefix_items):
-        yield "formats of items that have a place of their own", schema.span
-    names = schema.object.property_names
-    if names is not None and getattr(resolved(names, api), "enum", None):
-        yield "the values that names of properties may have", names.span
+    values = [each.json for each in schema.enum or () if each.json is not None]
+    if schema.format and values and all(isinstance(each, str) for each in values):
+        yield "formats of enums", schema.span
+    for each in schema.array.prefix_items:
+        if isinstance(each, Schema) and each.format:
+            yield "formats of items that have a place of their own", each.span

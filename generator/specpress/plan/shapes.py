@@ -24,7 +24,7 @@ from specpress.api import (
 )
 from specpress.config import Options
 from specpress.diagnostics import Report, Span
-from specpress.plan.by_kind import by_types
+from specpress.plan.by_kind import by_types, with_format
 from specpress.plan.classes import model_view
 from specpress.plan.flatten import Flattener, only_reference
 from specpress.plan.fragments import Fragments, Inexpressible, looks_through
@@ -175,7 +175,7 @@ class Shapes:
         if schema.enum is not None:
             return enum(self, schema, hint)
         if schema.any_of or schema.one_of:
-            return union_type(self, schema, hint)
+            return with_format(self, union_type(self, schema, hint), schema)
         return self.with_rest(by_types(self, schema, hint), schema)
 
     # --- what types cannot say --------------------------------------------------------------------------------

@@ -47,9 +47,17 @@ def _docs(cls: type) -> list[tuple[str, str]]:
             continue
         name, text = ast.unparse(field.target), ast.literal_eval(doc.value)
         if name in fields:
-            wire = fields[name].serialization_alias or name
-            found.append((wire, inspect.cleandoc(text)))
+            found.append((_wire(field.annotation) or name, inspect.cleandoc(text)))
     return found
+
+
+def _wire(annotation: ast.expr) -> str:
+    """What `Alias` says; `fields` does not know it yet where a class below is not defined."""
+    marks = getattr(getattr(annotation, "slice", None), "elts", ())
+    for mark in marks:
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("Alias"):
+            return str(ast.literal_eval(mark.args[0]))
+    return ""
 
 
 @cache

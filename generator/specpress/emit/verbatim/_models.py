@@ -90,15 +90,19 @@ class Model(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Any:
         made = handler(schema)
-        found = handler.resolve_ref_schema(made)
-        found.pop("title", None)
-        if found.get("additionalProperties") is True:
-            del found["additionalProperties"]
-        for field in found.get("properties", {}).values():
-            field.pop("title", None)
-            if field.get("default", ...) is None:
-                del field["default"]
+        plain(handler.resolve_ref_schema(made))
         return made
+
+
+def plain(found: dict[str, Any]) -> None:
+    """The JSON schema of a class without what pydantic says and the document does not."""
+    found.pop("title", None)
+    if found.get("additionalProperties") is True:
+        del found["additionalProperties"]
+    for field in found.get("properties", {}).values():
+        field.pop("title", None)
+        if field.get("default", ...) is None:
+            del field["default"]
 
 
 def is_object(value: Any) -> TypeGuard[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler, TypeAdapter, ValidationError
 from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ._models import STRICT, Model
+from ._models import STRICT, Model, plain
 
 
 class Unknown(Model):
@@ -145,7 +145,7 @@ class Untyped:
         return found
 
     def served(self, found: dict[str, Any], handler: GetJsonSchemaHandler) -> None:
-        if "oneOf" in found:
+        if "oneOf" in found:  # the class, and anything else
             found.update(handler.resolve_ref_schema(found.pop("oneOf")[0]))
-        for key in ("type", "title"):
-            found.pop(key, None)
+        plain(found)
+        found.pop("type", None)

@@ -6,17 +6,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from ._marks import Extra, Known
-from ._models import Model, Omittable
+from ._models import Model, Omittable, OpenEnum
 from ._rules import Rules
 
-__all__ = ["Pet"]
+__all__ = ["Pet", "PetKind"]
+
+
+class PetKind(OpenEnum):
+    CAT = "cat"
+    DOG = "dog"
 
 
 class Pet(Model):
     name: Omittable[str] = None
     owner: str | None = None
-    kind: Omittable[Annotated[int, Known(1, 2), Extra(format="int32")]] = None
+    kind: Omittable[PetKind] = None
     tags: Omittable[list[str]] = None
     place: Omittable[
         Annotated[list[Any], Rules({"prefixItems": [{"type": "string"}]}, __package__)]
