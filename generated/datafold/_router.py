@@ -142,13 +142,11 @@ class Scheme(SecurityBase):
         """To FastAPI it is a dependency, and is documented as one."""
 
     def credential(self, request: Request) -> Sequence[str]:
-        given = ""
         with suppress(KeyError):
-            given = str(self.place.read(request))
-        head, credential = given[: len(self.prefix)], given[len(self.prefix) :]
-        if head.lower() != self.prefix.lower() or not credential:
-            raise Refused((401, 403), "credentials are missing")
-        return [credential]
+            given, size = str(self.place.read(request)), len(self.prefix)
+            if given[size:] and given[:size].lower() == self.prefix.lower():
+                return [given[size:]]
+        raise Refused((401, 403), "credentials are missing")
 
     async def caller(self, security: object, request: Request, **scopes: Any) -> Any:
         decide = getattr(security, self.method)

@@ -42,11 +42,9 @@ class AnyOf:
             rest = check(self._unknown, handler.generate_schema(Unknown))
             mode: Any = "left_to_right" if self.field else "smart"
             lax = core_schema.union_schema([known, rest], mode=mode)
-        return core_schema.lax_or_strict_schema(
-            lax_schema=lax,
-            strict_schema=self._strict(known, variants),
-            serialization=core_schema.simple_ser_schema("any"),  # unknown ones too
-        )
+        # What is last says how to serialize: whatever it is, unknown variants too.
+        strict = [self._strict(known, variants), core_schema.any_schema()]
+        return core_schema.lax_or_strict_schema(lax, core_schema.chain_schema(strict))
 
     def _known(self, schemas: list[CoreSchema]) -> CoreSchema:
         if not self.field:
