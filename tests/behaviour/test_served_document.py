@@ -191,3 +191,21 @@ def test_a_union_is_served_once(generated: Generated, tmp_path: Path) -> None:
     keys = {name: {"anyOf", "oneOf"} & served[name].keys() for name in served}
     assert keys == {"any": {"anyOf"}, "one": {"oneOf"}, "inline": {"oneOf"}}
     assert compared(generated, spec) == []
+
+
+def test_texts_in_a_large_package(generated: Generated, tmp_path: Path) -> None:
+    """Many classes stand in many modules, where a field knows its alias later than its text is asked for."""
+    fields = {
+        "class": {"$ref": "#/components/schemas/Late", "description": "Has an alias."},
+        "name": {"type": "string", "description": "Has none."},
+    }
+    back = {"next": {"$ref": "#/components/schemas/First"}}
+    schemas: dict[str, Any] = {"First": {"type": "object", "properties": fields}}
+    schemas |= {f"Other{n}": {"type": "object", "properties": {"n": {}}} for n in range(300)}
+    schemas["Late"] = {"type": "object", "properties": back}
+    answer = {"application/json": {"schema": {"$ref": "#/components/schemas/First"}}}
+    responses = {"200": {"description": "First.", "content": answer}}
+    paths = {"/": {"get": {"operationId": "get", "responses": responses}}}
+    spec = tmp_path / "large.json"
+    spec.write_text(json.dumps(openapi(schemas) | {"paths": paths}))
+    assert compared(generated, spec) == []

@@ -107,3 +107,17 @@ def plain(path: Path, folder: Path) -> Path:
     unpacked = folder / path.stem
     unpacked.write_bytes(gzip.decompress(path.read_bytes()))
     return unpacked
+
+
+def test_a_note_of_another_place_tells_nothing() -> None:
+    here, there = Span("a.yaml", "/components/schemas/A"), Span("a.yaml", "/components/schemas/B")
+    known = Told(frozenset(), {here: ["titles of schemas", "the default of 'x' is not applied"]})
+
+    def tells(kind: str, *spans: Span) -> bool:
+        return known.tells(Difference("GET /", kind, 1, 2, spans))
+
+    assert tells("title", there, here)
+    assert tells("default", here)
+    assert not tells("title", there)
+    assert not tells("default", there)
+    assert not tells("maximum", here)
