@@ -37,6 +37,16 @@ with Datafold(api_key="x", host="http://127.0.0.1:9") as api:
 print(pydantic.VERSION)
 """
 
+GOLDENS = """
+from importlib import import_module
+from pydantic import TypeAdapter
+
+for name in sys.argv[1:]:
+    models = import_module(f"{name}.models")
+    for each in models.__all__:
+        TypeAdapter(getattr(models, each)).json_schema()
+"""
+
 
 def installed(folder: Path, *packages: str) -> Path:
     python = folder / "bin" / "python"
@@ -69,3 +79,17 @@ def test_package_runs(tmp_path: Path, pydantic: str, http: str) -> None:
     assert done.returncode == 0, done.stderr
     if "==" in pydantic:
         assert done.stdout.startswith("2.7.")
+
+
+@pytest.mark.parametrize("pydantic", ["pydantic==2.7.*", "pydantic"])
+def test_every_kind_of_model_builds(tmp_path: Path, pydantic: str) -> None:
+    goldens = sorted((ROOT / "tests/golden").glob("models_*/spec.yaml"))
+    assert len(goldens) > 20
+    names = [spec.parent.name for spec in goldens]
+    for spec in goldens:
+        put_files(tmp_path / spec.parent.name, build(spec, Options(emit=("models",))).files)
+    python = installed(tmp_path / "env", pydantic)
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{GOLDENS}"
+    command = [str(python), "-I", "-c", code, *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
