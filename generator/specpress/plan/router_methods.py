@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specpress.plan.operation_views import ContentPlan, OperationPlan, ResponsePlan
 from specpress.plan.router_code import Needs
 from specpress.plan.router_views import MethodView
 from specpress.plan.types import ANY, NONE, ListOf, Type, annotation, optional, plain, union
 from specpress.printable import Code, Identifier, docstring
+from specpress.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specpress.printable import Code, Identifier
+from specpress.records import dataclass
 
 _NOTHING = Code("")
 

@@ -58,7 +58,7 @@ def parse_json(text: str) -> Json:
         raise Fault("SP106", "an integer of more than 1,000 digits", place) from None
     except _Huge as huge:
         place = place_at(text, text.find(str(huge)))
-        raise Fault("SP107", f"{str(huge):.40} is too large a number", place) from None
+        raise Fault("SP107", f"{huge!s:.40} is too large a number", place) from None
     except _Constant as constant:
         found = next((m for m in _CONSTANT.finditer(text) if m.group() == str(constant)), None)
         place = place_at(text, found.start() if found else 0)
