@@ -131,3 +131,23 @@ def decoded(model: Any, text: str, strict: bool) -> Any:
     except ValidationError as error:
         return [(e["loc"], e["type"]) for e in error.errors()]
     return adapter.dump_json(made, by_alias=True, exclude_unset=True)
+
+
+@pytest.mark.parametrize("count", [12, 13, 200])
+def test_a_ring_of_models_builds_deep_in_a_program(count: int) -> None:
+    ring = {f"M{n}": {"$ref": f"{REF}M{(n + 1) % count}"} for n in range(count)}
+    found = {
+        name: {
+            "type": "object",
+            "properties": {"next": to, "by": {"type": "object", "additionalProperties": to}},
+        }
+        for name, to in ring.items()
+    }
+
+    def below(depth: int, models: Any) -> Any:
+        if depth:
+            return below(depth - 1, models)
+        return models.M0.model_validate_json('{"next": {"by": {"a": {}}}}')
+
+    with imported(files(found)) as models:
+        assert type(below(400, models).next.by["a"]) is models.M2
