@@ -145,11 +145,15 @@ def test_what_only_documents_is_served(generated: Generated, tmp_path: Path) -> 
             "additionalProperties": {"type": "string"},
         },
         "never": {"enum": []},
+        "ids": {"type": "array", "items": {"$ref": "#/components/schemas/Id"}},
+        "kept": {"type": "array", "items": {"$ref": "#/components/schemas/Kept"}},
     }
     schemas = {
         "All": {"properties": members},
         "Late": {"type": "object", "properties": {"all": {"$ref": "#/components/schemas/All"}}},
         "Language": {"type": "string", "enum": ["de", "en"]},
+        "Id": {"type": "integer", "readOnly": True, "deprecated": True},
+        "Kept": {"type": "object", "properties": {"n": {"type": "integer"}}, "readOnly": True},
     }
     answer = {"application/json": {"schema": {"$ref": "#/components/schemas/All"}}}
     responses = {"200": {"description": "All.", "content": answer}}

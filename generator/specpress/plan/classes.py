@@ -93,8 +93,11 @@ def _arguments(planning: Planning, schema: Schema, closed: bool, is_root: bool) 
     if schema.object.excused:
         names = ", ".join(map(literal, schema.object.excused))
         marks.append(f"{planning.symbols.name('Excused')}({names})")
-    if schema.annotations.deprecated:
-        marks.append(planning.symbols.name("Deprecated"))
+    said = schema.annotations
+    flags = ("ReadOnly", said.read_only), ("WriteOnly", said.write_only)
+    for name, holds in (*flags, ("Deprecated", said.deprecated)):
+        if holds:
+            marks.append(planning.symbols.name(name))
     if marks:
         yield Code(f"marks=({', '.join(marks)}{',' if len(marks) == 1 else ''})")
 

@@ -68,6 +68,9 @@ def _of_schemas(api: Api) -> Iterator[tuple[str, Span]]:
             continue
         seen.add(id(schema))
         yield from _of_schema(schema)
+        for part in _in_rules(schema):
+            if not isinstance(part, Never) and part.annotations != NO_ANNOTATIONS:
+                yield _INSIDE, part.span
         below = parts(schema)
         waiting.extend(below)
         if len(below) > len(schema.object.properties):
@@ -77,6 +80,13 @@ def _of_schemas(api: Api) -> Iterator[tuple[str, Span]]:
                     continue
                 if part.annotations != NO_ANNOTATIONS or _has_default(part, api):
                     yield _INSIDE, part.span
+
+
+def _in_rules(schema: Schema) -> Iterator[Subschema]:
+    """Properties of variants that stand beside a type and have none: no class says what is said of them."""
+    for variant in (*schema.any_of, *schema.one_of) if schema.types is not None else ():
+        if isinstance(variant, Schema) and variant.types is None:
+            yield from variant.object.properties.values()
 
 
 def _has_default(part: Subschema, api: Api) -> bool:

@@ -6,6 +6,7 @@ Takes a `Subschema` and a name to use if it needs one, gives a `Type`; classes a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from specpress.api import (
@@ -13,6 +14,7 @@ from specpress.api import (
     NO_NUMBER_RULES,
     NO_OBJECT_RULES,
     NO_STRING_RULES,
+    Annotations,
     Api,
     Json,
     Never,
@@ -93,10 +95,9 @@ class Shapes:
         made = exact_integers(made, self.symbols)
         if made == NONE:
             made = LiteralOf((Code("None"),))  # `X | None` has to run where X is that name
-        if not isinstance(schema, Never) and schema.annotations.description:
+        if not isinstance(schema, Never) and (said := ", ".join(_said(schema.annotations))):
             mark, imported = self.symbols.mark("Extra")
-            told = literal(schema.annotations.description.strip())
-            made = constrained(made, [(Code(f"{mark}(description={told})"), imported)])
+            made = constrained(made, [(Code(f"{mark}({said})"), imported)])
         self.items[name] = AliasView(name, annotation(made), False, schema.span)
         self.aliases[name] = made
         self.links[name] = set(named(made))
@@ -250,3 +251,15 @@ def _is_plain(schema: Schema) -> bool:
         and schema.not_ is None
         and schema.if_ is None
     )
+
+
+def _said(annotations: Annotations) -> Iterator[str]:
+    """Of an alias, as arguments of its mark."""
+    if annotations.description:
+        yield f"description={literal(annotations.description.strip())}"
+    flags = {
+        "readOnly": annotations.read_only,
+        "writeOnly": annotations.write_only,
+        "deprecated": annotations.deprecated,
+    }
+    yield from (f"{name}=True" for name, holds in flags.items() if holds)

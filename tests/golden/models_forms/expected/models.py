@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated, TypeAlias
 
 from ._forms import Excused
-from ._marks import Int, Model, ReadOnly, WriteOnly
+from ._marks import Extra, Int, Model, ReadOnly, WriteOnly
 from ._models import Omittable, OpenEnum
 from ._unions import OneOf, Unknown
 
@@ -158,7 +158,7 @@ class CreateAnimalsRequest(Model, marks=(Excused("number"),)):
     animals: list[AnimalRequest]
 
 
-Id: TypeAlias = Int
+Id: TypeAlias = Annotated[Int, Extra(readOnly=True)]
 
 Animal: TypeAlias = Annotated[Cat | Dog | Unknown, OneOf("kind", ("Cat",), ("Dog",))]
 
