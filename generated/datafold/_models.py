@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from contextvars import ContextVar
-from enum import StrEnum
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -36,8 +36,14 @@ Omittable = Annotated[T | None, _NotNull()]
 """A field that may be absent (None here) but is never null on the wire."""
 
 
-class OpenEnum(StrEnum):
+class OpenEnum(str, Enum):
     """Strings of which the document knows some: `is_known` is False for the others."""
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __format__(self, format_spec: str) -> str:
+        return str.__format__(self, format_spec)
 
     @property
     def is_known(self) -> bool:
