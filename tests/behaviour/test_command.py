@@ -319,7 +319,7 @@ def test_a_closed_pipe_is_quiet(here: Path) -> None:
 
 
 def test_an_interrupt_is_quiet(here: Path) -> None:
-    code = "import os, signal, specpress.pipeline as p\np.understand = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+    code = "import os, signal, specpress.pipeline as p\nsignal.signal(signal.SIGINT, signal.default_int_handler)\np.understand = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
     program = f"import sys\nsys.argv = ['specpress', 'lint', 'openapi.yaml']\n{code}{MAIN}"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=here, capture_output=True, text=True, check=False

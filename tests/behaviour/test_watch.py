@@ -37,6 +37,8 @@ class Watcher:
             stderr=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            # Where the tests run in the background of a shell, interrupts are ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()

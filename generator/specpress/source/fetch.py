@@ -34,7 +34,8 @@ def fetch(url: str) -> bytes:
         connection = _connected(parts)
     except OSError as error:
         raise Unreachable(_why(error)) from None
-    late = threading.Timer(WHOLE_SECONDS, _cut, (connection.sock,))
+    cut = threading.Event()
+    late = threading.Timer(WHOLE_SECONDS, _cut, (connection.sock, cut))
     late.daemon = True
     late.start()
     try:
@@ -42,13 +43,13 @@ def fetch(url: str) -> bytes:
         connection.request("GET", target, headers=_HEADERS)
         body = _body(connection.getresponse(), url)
     except (OSError, http.client.HTTPException) as error:
-        if late.finished.is_set():
+        if cut.is_set():
             raise Unreachable(_too_slow()) from None
         if isinstance(error, Unreachable | TooLarge):
             raise
         raise Unreachable(_why(error)) from None
     else:
-        if late.finished.is_set():  # the end of the answer was ours
+        if cut.is_set():  # the end of the answer was ours
             raise Unreachable(_too_slow())
         return body
     finally:
@@ -132,7 +133,8 @@ def _is_public(address: str) -> bool:
     return seen.is_global and not seen.is_multicast
 
 
-def _cut(connected: socket.socket) -> None:
+def _cut(connected: socket.socket, cut: threading.Event) -> None:
+    cut.set()  # before the other side of the program sees an end, and takes it for that of the answer
     try:
         connected.shutdown(socket.SHUT_RDWR)
     except OSError:
