@@ -224,7 +224,12 @@ def test_a_date_is_written_as_a_date(zoo: Zoo, api: httpx.Client) -> None:
     assert str(zoo.got["since"]) == "2026-11-23"
     days = ["2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"]
     assert api.get("/animals/Rex", params={"days": days}).status_code == 200
-    for wrong in ({"since": "0"}, {"since": "1577836800"}, {"since": "x"}, {"days": [days[0], "0"]}):
+    for wrong in (
+        {"since": "0"},
+        {"since": "1577836800"},
+        {"since": "x"},
+        {"days": [days[0], "0"]},
+    ):
         assert api.get("/animals/Rex", params=wrong).status_code == 422, wrong
 
 
