@@ -1,7 +1,7 @@
 """Prints the client: one class per tag, the two clients, and the runtime that they need.
 
 Takes an `OperationsPlan`, gives files. A large API becomes a package with one module per tag, imported when it is
-first used. Sync and async come from one template: only `define`, `wait` and the names of the parents differ.
+first used. A method is written once, for the sync class; its async twin has it by name, and what iterates has two.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from pathlib import Path, PurePosixPath
 from specpress.config import Options
 from specpress.emit import layout
 from specpress.emit.client_answers import Answers, answers
+from specpress.emit.client_constants import api_constant, operation_constant
 from specpress.emit.client_helpers import pages_method, pages_rule, wait_method, wait_rule
 from specpress.emit.client_imports import client_imports, types_imported
 from specpress.emit.client_requests import (
     Argument,
     arguments,
-    body,
     described,
-    described_parameters,
     form_members,
     signature,
     values,
@@ -178,7 +177,8 @@ class _Body:
             wanted = f"_{group.name}_{operation.name}{made.suffix}".upper()
             constant = free(wanted[:LONGEST], self._taken)
             self._taken.add(constant)
-            self.constants.append(_constant(operation, made, constant, self._security))
+            known = operation_constant(operation, made, constant, self._security)
+            self.constants.append(known)
             yield _Way(operation, made, constant)
         given = arguments(operation.parameters, operation.body)
         rules = [("wait", wait_rule(operation.wait))] if operation.wait else []
@@ -213,35 +213,6 @@ class _Body:
         elif operation.pages and not way.answers.suffix:
             names = (way.constant, self._rules[operation.unique, "pages"])
             yield pages_method(operation, operation.pages, names, colour)
-
-
-def _constant(
-    operation: OperationPlan, made: Answers, name: Identifier, usual: tuple[Alternative, ...]
-) -> Code:
-    """`_PETS_GET: Operation[models.Pet] = Operation("GET", "/pets/{id}", ...)`; `usual` is the security of the API."""
-    type = Code("http.Response") if made.stream else annotation(made.type, "models.")
-    parameters = list(described_parameters(operation.parameters))
-    if operation.body:
-        parameters.append(body(operation.body))
-    route = f"{operation.route}?{operation.query}" if operation.query else operation.route
-    comma = "," if len(parameters) == 1 else ""
-    parts: list[str] = [literal(operation.method), literal(route)]
-    parts += [f"({', '.join(parameters)}{comma})", made.table]
-    if operation.security != usual:
-        parts.append(_alternatives(operation.security))
-    if made.stream:
-        parts.append("streamed=True")
-    if operation.server:
-        parts.append(f"server={literal(operation.server)}")
-    return Code(f"{name}: Operation[{type}] = Operation({', '.join(parts)})")
-
-
-def _alternatives(security: tuple[Alternative, ...]) -> str:
-    inner = []
-    for alternative in security:
-        names = ", ".join(literal(use.scheme) for use in alternative)
-        inner.append(f"({names},)" if len(alternative) == 1 else f"({names})")
-    return f"({', '.join(inner)}{',' if len(inner) == 1 else ''})"
 
 
 def _method(way: _Way, colour: Colour) -> MethodView:
@@ -304,47 +275,6 @@ def _secret(scheme: SchemePlan, colour: Colour) -> str:
     )
 
 
-def _api(plan: OperationsPlan) -> Code:
-    """`_API = Api("https://...", "DATAFOLD_HOST", {"ApiKey": Credential(...)}, (("ApiKey",),))`."""
-    parts: list[str] = [literal(plan.server.url)]
-    if plan.server.env or plan.schemes:
-        parts.append(literal(plan.server.env))
-    if plan.schemes:
-        parts.append(f"{{{', '.join(map(_credential, plan.schemes))}}}")
-    if plan.security:
-        parts.append(_alternatives(plan.security))
-        parts += ["closed=True"] * plan.closed
-    return Code(f"_API = Api({', '.join(parts)})")
-
-
-def _credential(scheme: SchemePlan) -> Code:
-    """`"ApiKey": Credential("api_key", "DATAFOLD_API_KEY", prefix="Key ")`."""
-    parts: list[str] = [literal(scheme.argument)]
-    parts += [literal(scheme.env)] * bool(scheme.env)
-    if scheme.parameter != "Authorization":
-        parts.append(f"name={literal(scheme.parameter)}")
-    if scheme.prefix and scheme.kind != "basic":
-        parts.append(f"prefix={literal(scheme.prefix)}")
-    if scheme.kind == "clientCredentials":
-        parts.append(f"url={literal(scheme.token_url)}")
-        parts += [f"scopes={literal(' '.join(scheme.scopes))}"] * bool(scheme.scopes)
-    return Code(f"{literal(scheme.name)}: {_kind(scheme)}({', '.join(parts)})")
-
-
-def _kind(scheme: SchemePlan) -> str:
-    match scheme.kind, scheme.location:
-        case ("clientCredentials", _):
-            return "OAuth"
-        case ("basic", _):
-            return "Basic"
-        case (_, "header"):
-            return "Credential"
-        case (_, "query"):
-            return "InQuery"
-        case _:
-            return "InCookie"
-
-
 def _group(group: GroupPlan, colour: Colour, split: bool) -> GroupView:
     return GroupView(
         name=group.name,
@@ -390,7 +320,7 @@ def _printed(
         constants=tuple(made.constants),
         classes=tuple(made.classes),
         clients=clients,
-        api=_api(plan) if clients else Code(""),
+        api=api_constant(plan) if clients else Code(""),
     )
     body = render("client_body.py.jinja", below)
     lazy = {str(g.class_name): str(g.module) for c in clients for g in c.groups if g.module}
