@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from jsonschema_rs import Draft202012Validator, Registry
 
 from specpress.api import Json
 
 Branch = dict[str, Json]
+_SCHEMAS = Path(__file__).parents[1] / "schemas"
 
 DIALECTS = {
     "3.1": "https://spec.openapis.org/oas/3.1/dialect/base",
@@ -43,7 +44,7 @@ def official(version: str, with_dialect: bool) -> Draft202012Validator:
 @cache
 def schema_text(name: str) -> Branch:
     """One of the files, as it is compiled."""
-    text = (files("specpress") / "schemas" / f"{name}.json").read_text("utf-8")
+    text = (_SCHEMAS / f"{name}.json").read_text("utf-8")
     parsed = json.loads(text)
     assert isinstance(parsed, dict)
     if name == "oas-3.0":
