@@ -162,11 +162,12 @@ class Operation(Generic[T]):
     def takes(self) -> Iterator[Any]:
         """The parameters one by one."""
         for each in self.parameters:
-            for name in each.split() if isinstance(each, str) else ():
-                path = name[0] == "{"
-                yield Parameter(name[1:-1], "path") if path else Parameter(name)
             if not isinstance(each, str):
                 yield each
+                continue
+            for name in each.split():
+                path = name[0] == "{"
+                yield Parameter(name[1:-1], "path") if path else Parameter(name)
 
 
 @dataclass(frozen=True)

@@ -95,24 +95,33 @@ def described_parameters(plans: tuple[ParameterPlan, ...]) -> Iterator[Code]:
 
 def _simple(plan: ParameterPlan) -> bool:
     """A text in the path, or a value in the query, under a name without spaces and braces."""
-    named = plan.location in ("path", "query") and _NAME.fullmatch(plan.wire)
-    return bool(named) and _described(plan).startswith("Parameter(") and not plan.flag
+    placed = plan.location in ("path", "query") and not plan.flag
+    return placed and _is_plain(plan) and _NAME.fullmatch(plan.wire) is not None
+
+
+def _is_plain(plan: ParameterPlan) -> bool:
+    """Whether the runtime's own `Parameter` writes it."""
+    return plan.location != "cookie" and not _style(plan) and not _keeps_reserved(plan)
+
+
+def _keeps_reserved(plan: ParameterPlan) -> bool:
+    return plan.allow_reserved and plan.location == "query"
 
 
 def _described(plan: ParameterPlan) -> Code:
     """`Parameter("tags")`, or `Styled("tags", style=Style("form"))` where the plain writer does not do."""
     parts: list[str] = [literal(plan.wire)]
-    style, reserved = _style(plan), plan.allow_reserved and plan.location == "query"
     if plan.location != "query":
         parts.append(literal(plan.location))
     if plan.flag:
         parts.append("flag=True")
-    if style:
+    if _is_plain(plan):
+        return Code(f"Parameter({', '.join(parts)})")
+    if style := _style(plan):
         parts.append(f"style={style}")
-    if reserved:
+    if _keeps_reserved(plan):
         parts.append(f"safe={literal(_RESERVED)}")
-    plain = not style and not reserved and plan.location != "cookie"
-    return Code(f"{'Parameter' if plain else 'Styled'}({', '.join(parts)})")
+    return Code(f"Styled({', '.join(parts)})")
 
 
 def _style(plan: ParameterPlan) -> Code:

@@ -56,12 +56,11 @@ class Wait:
                 if left > 30.0:
                     raise
                 break
-            found = _at(answer, self.status)
+            known = plain(answer)
+            found = _at(known, self.status)
             status = None if found is None else str(found)
             if "on_progress" in how:
-                done, total = _number(answer, self.completed), _number(
-                    answer, self.total
-                )
+                done, total = _number(known, self.completed), _number(known, self.total)
                 how["on_progress"](Progress(status, done, total, answer))
             if status in self.failure:
                 raise _error(errors.WaitFailedError, f"it ended as {status}", answer)
@@ -74,16 +73,16 @@ class Wait:
         raise _error(errors.WaitTimeoutError, f"not over after {timeout:g} s", answer)
 
 
-def _at(answer: Any, path: Path) -> Any:
+def _at(known: Any, path: Path) -> Any:
     """What stands at a path of wire names; None where there is nothing."""
-    value: Any = plain(answer) if path else None
+    value: Any = known if path else None
     for name in path:
         value = value.get(name) if is_a(dict, value) else None
     return value
 
 
-def _number(answer: Any, path: Path) -> float | None:
-    value = _at(answer, path)
+def _number(known: Any, path: Path) -> float | None:
+    value = _at(known, path)
     return value if type(value) in (int, float) else None
 
 
