@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Callable
 
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from specpress.api import Json, Never, Reference, Schema, Subschema
@@ -180,3 +181,15 @@ def _objects(side: Side, way: Schema, depth: int) -> Values:
     if not known and extra is not None and not isinstance(extra, Never) and depth <= 3:
         return st.dictionaries(_LETTERS, samples(side, extra, depth + 1), max_size=2)
     return made
+
+
+def repeatable(examples: int) -> settings:
+    """The same examples in every run: drawn once, none remembered and none made smaller."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )

@@ -20,12 +20,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis.errors import Unsatisfiable
 from pydantic import TypeAdapter, ValidationError
 from tests.conftest import put_files
 from tests.meaning import Side
-from tests.sampling import samples
+from tests.sampling import repeatable, samples
 
 from specpress.api import Api, Json, Operation, Subschema
 from specpress.config import Options, Selection
@@ -73,14 +73,7 @@ def drawn(side: Side, schema: Subschema) -> list[Json]:
     """What the schema allows, then the same with something wrong."""
     values: list[Json] = []
 
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @repeatable(EXAMPLES)
     @given(samples(side, schema))
     def keep(value: Json) -> None:
         values.append(value)

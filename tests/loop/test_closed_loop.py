@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from specpress.api import Response
 from tests.loop.closed import exchange
 from tests.loop.ends import Call, Loop, make_loop
+from tests.sampling import repeatable
 from tests.serving import served
 
 FULL = os.environ.get("SPECPRESS_LOOP") == "full"
@@ -55,14 +56,7 @@ def _faults(
 def _property(
     loop: Loop, call: Call, answer: Response, sync: Any, other: Any
 ) -> Callable[[], None]:
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @repeatable(EXAMPLES)
     @given(st.data())
     def goes_round(data: st.DataObject) -> None:
         exchange(loop, call, answer, data, sync, other)
